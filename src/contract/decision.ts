@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { powerKinds } from '../core/mandate/document.ts'
+import { id, instant, line, money, pageOf, pageQuery, routes } from './route.ts'
+
+export const power = z.enum(powerKinds)
+
+export const decision = z.strictObject({
+  id,
+  contactId: id,
+  clientId: id,
+  customerName: z.string(),
+  power,
+  amount: money,
+  days: z.int().nullable(),
+  reason: z.string(),
+  /** what it stands on: the mandate itself, a grant of support, or silence within the stretch; imported: history */
+  basis: z.enum(['mandate', 'lift', 'stretch', 'imported']),
+  mandateNumber: z.int().nullable(),
+  agentName: z.string().nullable(),
+  mine: z.boolean(),
+  /** law 3: final, protected, cannot be scored or charged to the agent */
+  guaranteed: z.boolean(),
+  at: instant,
+  fulfilment: z.enum(['none', 'queued', 'done', 'failing']),
+})
+export type Decision = z.infer<typeof decision>
+
+/** One weighed limit; see core/mandate/evaluate.ts. */
+const check = z.strictObject({
+  limitId: z.string(),
+  scope: z.enum(['decision', 'customer', 'agent']),
+  window: z.enum(['day', 'week', 'month', 'quarter', 'year']).nullable(),
+  measure: z.enum(['money', 'days', 'count']),
+  used: z.int(),
+  asked: z.int(),
+  max: z.int(),
+  stretch: z.int(),
+  left: z.int(),
+  holds: z.boolean(),
+})
+
+/** A refusal is an outcome, not an error: it says which rule stands in the way and what is left. */
+export const decisionOutcome = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('decided'), decision, repeated: z.boolean() }),
+  z.strictObject({
+    outcome: z.literal('beyond'),
+    rule: z.string(),
+    left: z.int(),
+    stretchReaches: z.boolean(),
+    /** minutes within which somebody answers a support request */
+    supportMinutes: z.int(),
+    checks: z.array(check),
+  }),
+  z.strictObject({
+    outcome: z.literal('refused'),
+    rule: z.enum(['power_absent', 'currency_absent', 'malformed']),
+  }),
+])
+export type DecisionOutcome = z.infer<typeof decisionOutcome>
+
+export const decisionRoutes = routes({
+  'decision.create': {
+    method: 'POST',
+    path: '/contacts/:contactId/decisions',
+    access: 'decision.make',
+    summary:
+      'Decide for the customer, at once and finally. A retry with the same key gives the same decision',
+    idempotent: true,
+    params: z.strictObject({ contactId: id }),
+    body: z.strictObject({
+      power,
+      amount: money,
+      days: z.int().min(1).max(366).nullable().default(null),
+      reason: line(300),
+    }),
+    status: 200,
+    returns: decisionOutcome,
+  },
+  'decision.list': {
+    method: 'GET',
+    path: '/decisions',
+    access: 'decision.read',
+    summary:
+      'Decisions, newest first: an agent sees their own, a coach or manager those of their teams, a client representative those of their client. Agents are named to themselves and their coach only',
+    query: z.strictObject({ ...pageQuery, power: power.optional(), clientId: id.optional() }),
+    status: 200,
+    returns: pageOf(decision),
+  },
+  'decision.show': {
+    method: 'GET',
+    path: '/decisions/:decisionId',
+    access: 'decision.read',
+    summary: 'A decision, with the limits it was weighed against and its ledger entry',
+    params: z.strictObject({ decisionId: id }),
+    status: 200,
+    returns: z.strictObject({
+      decision,
+      checks: z.array(check),
+      entry: z.strictObject({ id, hash: z.string(), seq: z.int().nullable() }).nullable(),
+    }),
+  },
+})

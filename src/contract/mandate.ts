@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { limitWindows, type MandateDocument, powerKinds } from '../core/mandate/document.ts'
+import { id, instant, line, money, pageOf, pageQuery, routes } from './route.ts'
+
+const bound = z.strictObject({
+  max: z.int().min(0).max(1_000_000_000),
+  stretch: z.int().min(0).max(1_000_000_000),
+})
+export const mandateDocument = z.strictObject({
+  format: z.literal('cartabianca-mandate/1'),
+  powers: z
+    .array(
+      z.strictObject({
+        kind: z.enum(powerKinds),
+        limits: z
+          .array(
+            z.strictObject({
+              id: z.string().regex(/^[a-z][a-z0-9_.]{1,60}$/),
+              scope: z.enum(['decision', 'customer', 'agent']),
+              window: z.enum(limitWindows).nullable(),
+              measure: z.enum(['money', 'days', 'count']),
+              bounds: z.record(z.string().regex(/^(?:[A-Z]{3}|any)$/), bound),
+            }),
+          )
+          .max(20),
+      }),
+    )
+    .min(1)
+    .max(20),
+  support: z.strictObject({ minutes: z.int().min(1).max(1440) }),
+}) satisfies z.ZodType<MandateDocument>
+
+export const signature = z.strictObject({
+  side: z.enum(['operator', 'client']),
+  personName: z.string(),
+  at: instant,
+  /** `password`: re-entered when signing (the weaker form; passkeys come with the mandate issue); `demo`: the demo world */
+  method: z.enum(['password', 'demo']),
+})
+
+export const mandateLine = z.strictObject({
+  id,
+  clientId: id,
+  clientName: z.string(),
+  /** version number, counted per client from 1 */
+  number: z.int(),
+  state: z.enum(['draft', 'awaiting_client', 'awaiting_operator', 'agreed', 'in_force', 'replaced']),
+  teams: z.array(z.strictObject({ id, name: z.string() })),
+  /** in force from this instant on, once both have signed */
+  from: instant,
+  createdAt: instant,
+  signatures: z.array(signature),
+})
+export type MandateLine = z.infer<typeof mandateLine>
+
+export const mandateDetail = z.strictObject({
+  ...mandateLine.shape,
+  document: mandateDocument,
+  /** SHA-256 (hex) of the document's RFC 8785 form: what is signed */
+  hash: z.string(),
+  /** which side this reader may sign for now */
+  maySign: z.enum(['operator', 'client']).nullable(),
+})
+
+/** Everything the browser needs to weigh a decision with core's `evaluateMandate`. */
+export const authority = z.strictObject({
+  mandate: z
+    .strictObject({ id, number: z.int(), document: mandateDocument, signedByClientAt: instant })
+    .nullable(),
+  timeZone: z.string(),
+  currency: z.string(),
+  /** used amounts by `counterKey`; absent is 0 */
+  counters: z.record(z.string(), z.int()),
+  lifts: z.array(z.strictObject({ power: z.enum(powerKinds), amount: money, days: z.int().nullable() })),
+  /** name of the person who answers support requests now, or null when nobody is named */
+  onDuty: z.string().nullable(),
+})
+export type Authority = z.infer<typeof authority>
+
+export const mandateRoutes = routes({
+  'mandate.list': {
+    method: 'GET',
+    path: '/mandates',
+    access: 'mandate.read',
+    summary: 'Mandates of my clients, newest first',
+    query: z.strictObject({ ...pageQuery, clientId: id.optional() }),
+    status: 200,
+    returns: pageOf(mandateLine),
+  },
+  'mandate.show': {
+    method: 'GET',
+    path: '/mandates/:mandateId',
+    access: 'mandate.read',
+    summary: 'A mandate with its document, hash and signatures',
+    params: z.strictObject({ mandateId: id }),
+    status: 200,
+    returns: mandateDetail,
+  },
+  'mandate.create': {
+    method: 'POST',
+    path: '/mandates',
+    access: 'mandate.draft',
+    summary: 'Draft a new version for some teams of a client; it changes nothing until both have signed',
+    body: z.strictObject({
+      clientId: id,
+      teamIds: z.array(id).min(1).max(100),
+      from: instant.optional(),
+      document: mandateDocument,
+    }),
+    status: 201,
+    returns: mandateDetail,
+  },
+  'mandate.sign': {
+    method: 'PUT',
+    path: '/mandates/:mandateId/signature',
+    access: 'mandate.sign',
+    summary: 'Sign for my side, with my password and the hash I have read',
+    perMinute: 10,
+    params: z.strictObject({ mandateId: id }),
+    body: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), password: line(256).optional() }),
+    status: 200,
+    returns: mandateDetail,
+  },
+  'mandate.authority': {
+    method: 'GET',
+    path: '/contacts/:contactId/authority',
+    access: 'contact.read',
+    summary: 'What I may decide in this contact: the mandate in force, what is used, the grants of support',
+    params: z.strictObject({ contactId: id }),
+    status: 200,
+    returns: authority,
+  },
+})

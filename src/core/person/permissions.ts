@@ -1,0 +1,64 @@
+/**
+ * Who may do what, as data. Every route row of the contract names one permission; the server refuses a
+ * request whose person has no role that holds it. Scope (which teams, which clients) is the assignment's.
+ */
+export const roles = [
+  'agent',
+  'coach',
+  'manager',
+  'trainer',
+  'client_representative',
+  'sponsor',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+export const rolesByPermission = {
+  /** see contacts of one's teams and their customers */
+  'contact.read': ['agent', 'coach', 'manager'],
+  /** take contacts, reply, answer doubts, propose closure */
+  'contact.work': ['agent', 'coach'],
+  'customer.read': ['agent', 'coach', 'manager'],
+  'customer.write': ['agent', 'coach'],
+  'decision.make': ['agent', 'coach'],
+  'decision.read': ['agent', 'coach', 'manager', 'client_representative', 'sponsor'],
+  'support.ask': ['agent', 'coach'],
+  'support.read': ['agent', 'coach', 'manager', 'administrator'],
+  /** coaches answer first, then managers, then administrators: see support/chain.ts */
+  'support.answer': ['coach', 'manager', 'administrator'],
+  'mandate.read': [
+    'agent',
+    'coach',
+    'manager',
+    'trainer',
+    'client_representative',
+    'sponsor',
+    'administrator',
+  ],
+  'mandate.draft': ['administrator', 'manager'],
+  /** the operator's side is signed by administrators and managers, the client's by its representative */
+  'mandate.sign': ['administrator', 'manager', 'client_representative'],
+  'ledger.read': ['client_representative', 'sponsor', 'administrator', 'manager'],
+  'organisation.read': [
+    'agent',
+    'coach',
+    'manager',
+    'trainer',
+    'client_representative',
+    'sponsor',
+    'administrator',
+  ],
+  'organisation.write': ['administrator'],
+  'person.read': ['administrator'],
+  'person.write': ['administrator'],
+  'mail.read': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof rolesByPermission
+
+/** Whether any of the roles holds the permission. */
+export function holdsPermission(held: Iterable<Role>, permission: Permission): boolean {
+  const allowed: readonly Role[] = rolesByPermission[permission]
+  for (const role of held) if (allowed.includes(role)) return true
+  return false
+}

@@ -1,0 +1,49 @@
+import type { decisionRoutes } from '../../contract/decision.ts'
+import type { Handlers } from '../platform/http.ts'
+import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
+import type { Platform } from '../platform/platform.ts'
+import { found } from '../platform/problem.ts'
+import { decideForCustomer } from './decide.ts'
+import { presentDecision } from './present.ts'
+import { findDecision, findDecisionEntry, listDecisions } from './store.ts'
+
+export function decisionApi({ db, config }: Platform): Handlers<typeof decisionRoutes> {
+  return {
+    'decision.create': ({ actor, params, body, idempotencyKey }) =>
+      db.work(actor.clientIds, (work) =>
+        decideForCustomer(work, actor, {
+          contactId: params.contactId,
+          request: { power: body.power, amount: body.amount, days: body.days },
+          reason: body.reason,
+          idempotencyKey,
+          publicUrl: config.publicUrl,
+        }),
+      ),
+    'decision.list': ({ actor, query }) =>
+      db.work(actor.clientIds, async (work) => {
+        const before = readCursor(query.cursor, 2)
+        const rows = await listDecisions(work, actor, {
+          power: query.power,
+          clientId: query.clientId,
+          beforeAt: before ? cursorInstant(before[0]) : undefined,
+          beforeId: before ? cursorId(before[1]) : undefined,
+          limit: query.limit + 1,
+        })
+        return pageFrom(
+          rows,
+          query.limit,
+          (row) => [row.at.toISOString(), row.id],
+          (row) => presentDecision(row, actor),
+        )
+      }),
+    'decision.show': ({ actor, params }) =>
+      db.work(actor.clientIds, async (work) => {
+        const row = found(await findDecision(work, actor, params.decisionId))
+        return {
+          decision: presentDecision(row, actor),
+          checks: row.checks,
+          entry: await findDecisionEntry(work, row.client_id, row.id),
+        }
+      }),
+  }
+}

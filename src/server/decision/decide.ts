@@ -1,0 +1,116 @@
+import type { DecisionOutcome } from '../../contract/decision.ts'
+import { countersOf, type DecisionRequest, evaluateMandate } from '../../core/mandate/evaluate.ts'
+import { sha256 } from '../ledger/record.ts'
+import { readLifts } from '../mandate/authority.ts'
+import { findMandateInForce } from '../mandate/store.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Work } from '../platform/db.ts'
+import { found, invariant, Problem } from '../platform/problem.ts'
+import { presentDecision } from './present.ts'
+import { findContactForAgent, findDecision, lockCounters } from './store.ts'
+import { writeDecision } from './write.ts'
+
+/**
+ * An agent decides. Inside the mandate it is final at once: there is no approval step here, and none to add
+ * (law 1). Beyond it nothing is written, and the outcome says which rule stands in the way.
+ * @throws Problem not_found, contact_closed, not_yours, no_mandate, idempotency_key_reused
+ */
+export async function decideForCustomer(
+  work: Work,
+  actor: Actor,
+  input: {
+    contactId: string
+    request: DecisionRequest
+    reason: string
+    idempotencyKey: string
+    publicUrl: string
+  },
+): Promise<DecisionOutcome> {
+  const { request } = input
+  const requestHash = sha256(JSON.stringify([input.contactId, request, input.reason]))
+  const contact = found(await findContactForAgent(work.tx, input.contactId, actor.workTeamIds))
+  const before = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
+  if (before) return before
+  if (contact.state === 'closed') throw new Problem('contact_closed')
+  if (contact.agent_id !== actor.personId) throw new Problem('not_yours')
+  const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
+  if (!mandate) throw new Problem('no_mandate')
+
+  const counters = countersOf(
+    mandate.document,
+    request.power,
+    request.amount.currency,
+    work.now.getTime(),
+    mandate.time_zone,
+  )
+  const used = await lockCounters(
+    work.tx,
+    contact.client_id,
+    { customer: contact.customer_id, agent: actor.personId },
+    counters,
+  )
+  const evaluation = evaluateMandate(mandate.document, request, {
+    now: work.now.getTime(),
+    timeZone: mandate.time_zone,
+    counters: used,
+    lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+  })
+  if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
+  if (evaluation.verdict === 'beyond') {
+    // The same request may have been granted meanwhile under this key, by a retry that overtook us.
+    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
+    if (meanwhile) return meanwhile
+    const { rule, left, stretchReaches, checks } = evaluation
+    return {
+      outcome: 'beyond',
+      rule,
+      left,
+      stretchReaches,
+      checks,
+      supportMinutes: mandate.document.support.minutes,
+    }
+  }
+  const written = await writeDecision(work, {
+    contact,
+    agentId: actor.personId,
+    mandate,
+    request,
+    reason: input.reason,
+    basis: evaluation.basis,
+    checks: evaluation.checks,
+    counters,
+    supportRequestId: null,
+    idempotency: { key: input.idempotencyKey, requestHash },
+    publicUrl: input.publicUrl,
+  })
+  if (!written) {
+    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
+    invariant(meanwhile, 'a key that is taken has its decision')
+    return meanwhile
+  }
+  const row = await findDecision(work, actor, written.id)
+  invariant(row, 'a decision just made is there')
+  return { outcome: 'decided', decision: presentDecision(row, actor), repeated: false }
+}
+
+/** The decision this agent already made under a key. @throws Problem when the key was used for something else */
+async function findByKey(
+  work: Work,
+  actor: Actor,
+  clientId: string,
+  key: string,
+  requestHash: string,
+): Promise<DecisionOutcome | null> {
+  const existing = await work.tx
+    .selectFrom('decision')
+    .select(['id', 'request_hash'])
+    .where('client_id', '=', clientId)
+    .where('agent_id', '=', actor.personId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+  if (!existing) return null
+  if (existing.request_hash !== requestHash) throw new Problem('idempotency_key_reused')
+  const row = await findDecision(work, actor, existing.id)
+  invariant(row, 'an agent sees their own decision')
+  return { outcome: 'decided', decision: presentDecision(row, actor), repeated: true }
+}

@@ -1,0 +1,61 @@
+import type { mandateRoutes } from '../../contract/mandate.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Work } from '../platform/db.ts'
+import type { Handlers } from '../platform/http.ts'
+import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
+import type { Platform } from '../platform/platform.ts'
+import { found, Problem } from '../platform/problem.ts'
+import { readAuthority } from './authority.ts'
+import { draftMandate } from './draft.ts'
+import { signMandate } from './sign.ts'
+import { findMandate, listMandates, presentMandateLine, sideOf } from './store.ts'
+
+export function mandateApi({ db, auth }: Platform): Handlers<typeof mandateRoutes> {
+  return {
+    'mandate.list': ({ actor, query }) =>
+      db.work(actor.clientIds, async (work) => {
+        const before = readCursor(query.cursor, 2)
+        const rows = await listMandates(work, {
+          clientId: query.clientId,
+          beforeAt: before ? cursorInstant(before[0]) : undefined,
+          beforeId: before ? cursorId(before[1]) : undefined,
+          limit: query.limit + 1,
+        })
+        return pageFrom(
+          rows,
+          query.limit,
+          (row) => [row.created_at.toISOString(), row.id],
+          presentMandateLine,
+        )
+      }),
+    'mandate.show': ({ actor, params }) =>
+      db.work(actor.clientIds, (work) => showMandate(work, actor, params.mandateId)),
+    'mandate.create': ({ actor, body }) =>
+      db.work(actor.clientIds, async (work) =>
+        showMandate(work, actor, await draftMandate(work, actor, body)),
+      ),
+    'mandate.sign': async ({ actor, params, body }) => {
+      const method = await proveSigner(actor, body.password)
+      return db.work(actor.clientIds, async (work) => {
+        await signMandate(work, actor, { mandateId: params.mandateId, hash: body.hash, method })
+        return showMandate(work, actor, params.mandateId)
+      })
+    },
+    'mandate.authority': ({ actor, params }) =>
+      db.work(actor.clientIds, (work) => readAuthority(work, actor, params.contactId)),
+  }
+
+  /** A password is entered again to sign. The people of the demo world have none: their signature says so. */
+  async function proveSigner(actor: Actor, password: string | undefined): Promise<'password' | 'demo'> {
+    const operator = await db.kysely.selectFrom('operator').select('demo').executeTakeFirst()
+    if (operator?.demo && !(await auth.hasPassword(actor.authUserId))) return 'demo'
+    if (password === undefined || !(await auth.verifyPassword(actor.authUserId, password)))
+      throw new Problem('wrong_credentials')
+    return 'password'
+  }
+}
+
+async function showMandate(work: Work, actor: Actor, mandateId: string) {
+  const row = found(await findMandate(work, mandateId))
+  return { ...presentMandateLine(row), document: row.document, hash: row.hash, maySign: sideOf(row, actor) }
+}

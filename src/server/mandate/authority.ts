@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { Authority } from '../../contract/mandate.ts'
+import type { PowerKind } from '../../core/mandate/document.ts'
+import { type CounterKey, counterKey, countersOf, type Lift } from '../../core/mandate/evaluate.ts'
+import { findContactForAgent } from '../decision/store.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx, Work } from '../platform/db.ts'
+import { found } from '../platform/problem.ts'
+import { findMandateInForce } from './store.ts'
+
+/** What this agent may decide in this contact, as the browser needs it to run core's function itself. */
+export async function readAuthority(work: Work, actor: Actor, contactId: string): Promise<Authority> {
+  const contact = found(await findContactForAgent(work.tx, contactId, actor.teamIds))
+  const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
+  const timeZone = mandate?.time_zone ?? actor.timeZone
+  const keys = mandate
+    ? mandate.document.powers.flatMap((power) =>
+        countersOf(mandate.document, power.kind, contact.currency, work.now.getTime(), timeZone),
+      )
+    : []
+  return {
+    mandate: mandate
+      ? {
+          id: mandate.id,
+          number: mandate.number,
+          document: mandate.document,
+          signedByClientAt: mandate.signed_by_client_at.toISOString(),
+        }
+      : null,
+    timeZone,
+    currency: contact.currency,
+    counters: await readCounters(
+      work.tx,
+      contact.client_id,
+      { customer: contact.customer_id, agent: actor.personId },
+      keys,
+    ),
+    lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+    onDuty: await findOnDuty(work.tx, contact.team_id),
+  }
+}
+
+/** Used amounts by `counterKey`; what was never used is absent. */
+async function readCounters(
+  tx: Tx,
+  clientId: string,
+  subjects: { customer: string; agent: string },
+  keys: CounterKey[],
+): Promise<Record<string, number>> {
+  if (keys.length === 0) return {}
+  const rows = await tx
+    .selectFrom('budget')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('subject_id', 'in', [subjects.customer, subjects.agent])
+    .where('window_start', 'in', [...new Set(keys.map((key) => key.windowStart))])
+    .execute()
+  const wanted = new Set(keys.map(counterKey))
+  const counters: Record<string, number> = {}
+  for (const row of rows) {
+    if (row.subject_id !== subjects[row.scope as 'customer' | 'agent']) continue
+    const key = counterKey({
+      scope: row.scope as 'customer' | 'agent',
+      power: row.power as PowerKind,
+      measure: row.measure,
+      window: row.window as CounterKey['window'],
+      windowStart: row.window_start,
+    })
+    if (wanted.has(key)) counters[key] = row.used
+  }
+  return counters
+}
+
+/** Grants «for this customer» that still hold. */
+export async function readLifts(tx: Tx, clientId: string, customerId: string, now: Date): Promise<Lift[]> {
+  const rows = await tx
+    .selectFrom('lift')
+    .select(['power', 'amount_minor', 'currency', 'days'])
+    .where('client_id', '=', clientId)
+    .where('customer_id', '=', customerId)
+    .where('until', '>', now)
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({
+    power: row.power as PowerKind,
+    amount: { minor: row.amount_minor, currency: row.currency },
+    days: row.days,
+  }))
+}
+
+/** The coach of the team; when there is none, the manager of its site. */
+async function findOnDuty(tx: Tx, teamId: string): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select p.name from assignment a join person p on p.id = a.person_id and p.active
+    where (a.role = 'coach' and a.team_id = ${teamId})
+       or (a.role = 'manager' and a.site_id = (select site_id from team where id = ${teamId}))
+    order by a.role, p.name limit 1`.execute(tx)
+  return rows[0]?.name ?? null
+}

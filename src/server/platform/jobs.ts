@@ -1,0 +1,54 @@
+import { type Runner, run, type Task } from 'graphile-worker'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { Tx } from './db.ts'
+import type { Log } from './log.ts'
+
+export type JobTask = (payload: unknown, attempt: number) => Promise<void>
+
+/**
+ * Enqueues a job in the transaction of what it follows from: it runs at least once if that commits, and never
+ * if it does not. Payloads hold ids only.
+ */
+export async function enqueue(
+  tx: Tx,
+  identifier: string,
+  payload: Record<string, string>,
+  options: { runAt?: Date; jobKey?: string } = {},
+): Promise<void> {
+  await sql`select enqueue_job(${identifier}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}::timestamptz, ${options.jobKey ?? null}::text)`.execute(
+    tx,
+  )
+}
+
+/**
+ * graphile-worker on the owner's connection: its tables are closed to the application's role, while the
+ * tasks themselves use the application's pool like any request.
+ */
+export async function startJobs(
+  ownerUrl: string,
+  tasks: Record<string, JobTask>,
+  log: Log,
+): Promise<{ stop(): Promise<void> }> {
+  // One connection listens, the others fetch and finish jobs.
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, application_name: 'cartabianca jobs' })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'job connection lost'))
+  const taskList: Record<string, Task> = {}
+  for (const [name, task] of Object.entries(tasks))
+    taskList[name] = async (payload, helpers) => task(payload, helpers.job.attempts)
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency: 4,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    taskList,
+    parsedCronItems: [],
+  })
+  return {
+    async stop() {
+      await runner.stop().catch(() => undefined)
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import pg from 'pg'
+import type { Log } from './log.ts'
+
+/** Something changed: which kind of thing, whose, where. Ids only; screens fetch what they may see. */
+export type LiveEvent = {
+  topic: 'contact' | 'support' | 'mandate' | 'mail' | 'session'
+  /** the contact's or request's id */
+  id?: string
+  clientId?: string
+  teamId?: string
+  /** only for this person's screens */
+  personId?: string
+}
+
+export type Live = {
+  publish(events: LiveEvent[]): void
+  subscribe(listener: (event: LiveEvent) => void): () => void
+  close(): Promise<void>
+}
+
+const channel = 'cartabianca_live'
+/** PostgreSQL's limit for one payload is 8000 bytes; events take about 200 each. */
+const perPayload = 30
+
+/**
+ * Live updates over PostgreSQL LISTEN/NOTIFY, so that several server processes share one database. Sent
+ * after commit on a connection of its own, some milliseconds' events together: a NOTIFY inside the deciding
+ * transaction would make all commits queue behind one another (PostgreSQL takes one lock for all notifiers).
+ */
+export async function openLive(url: string, log: Log): Promise<Live> {
+  const listeners = new Set<(event: LiveEvent) => void>()
+  let waiting: LiveEvent[] = []
+  let timer: NodeJS.Timeout | null = null
+  let closed = false
+  let client = await listen()
+
+  async function listen(): Promise<pg.Client> {
+    const fresh = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'cartabianca live',
+    })
+    fresh.on('notification', (message) => {
+      for (const event of JSON.parse(message.payload ?? '[]') as LiveEvent[])
+        for (const listener of listeners) listener(event)
+    })
+    fresh.on('error', (error) => {
+      log.warn({ error: error.message }, 'live connection lost')
+      void reconnect()
+    })
+    await fresh.connect()
+    await fresh.query(`listen ${channel}`)
+    return fresh
+  }
+
+  async function reconnect(): Promise<void> {
+    await client.end().catch(() => undefined)
+    while (!closed) {
+      try {
+        client = await listen()
+        return
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    }
+  }
+
+  async function flush(): Promise<void> {
+    timer = null
+    const batch = waiting
+    waiting = []
+    for (let from = 0; from < batch.length; from += perPayload) {
+      const payload = JSON.stringify(batch.slice(from, from + perPayload))
+      await client
+        .query('select pg_notify($1, $2)', [channel, payload])
+        .catch((error: Error) => log.warn({ error: error.message }, 'live events not sent'))
+    }
+  }
+
+  return {
+    publish(events) {
+      waiting.push(...events)
+      timer ??= setTimeout(() => void flush(), 5)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      closed = true
+      if (timer) clearTimeout(timer)
+      await flush()
+      await client.end().catch(() => undefined)
+    },
+  }
+}
