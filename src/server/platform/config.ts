@@ -14,6 +14,10 @@ export type Config = {
   smtpUrl: string | null
   mailFrom: string
   secret: string
+  /** a proxy of the operator stands before the server and sets X-Forwarded-For */
+  trustProxy: boolean
+  /** for one address; an agent's screen makes some 60, a team behind one address thousands */
+  requestsPerMinute: number
   logLevel: string
 }
 
@@ -43,7 +47,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: env.SMTP_URL?.trim() || null,
     mailFrom: env.MAIL_FROM ?? 'Cartabianca <no-reply@localhost>',
     secret: env.CARTABIANCA_SECRET ?? readOrMakeSecret(dataDir),
-    logLevel: env.LOG_LEVEL ?? 'info',
+    trustProxy: env.TRUST_PROXY === '1',
+    requestsPerMinute: Math.max(60, Number(env.REQUESTS_PER_MINUTE) || 6000),
+    logLevel: env.LOG_LEVEL ?? 'warn',
   }
 }
 

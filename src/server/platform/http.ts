@@ -30,7 +30,10 @@ export type FindActor = (request: FastifyRequest) => Promise<Actor | null>
 /** 1 MiB: fifty times the longest text a field takes. */
 const bodyLimit = 1_048_576
 
-export async function makeHttp(log: Log): Promise<FastifyInstance> {
+export async function makeHttp(
+  log: Log,
+  { trustProxy, requestsPerMinute }: { trustProxy: boolean; requestsPerMinute: number },
+): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
@@ -38,13 +41,12 @@ export async function makeHttp(log: Log): Promise<FastifyInstance> {
     bodyLimit,
     requestTimeout: 30_000,
     // Behind a proxy the operator says so; a forged X-Forwarded-For must not dodge the rate limit.
-    trustProxy: process.env.TRUST_PROXY === '1',
+    trustProxy,
     routerOptions: { maxParamLength: 300 },
   })
   await app.register(fastifyRateLimit, {
     global: true,
-    // An agent's screen makes some 60 requests a minute; a team behind one address, thousands.
-    max: 6000,
+    max: requestsPerMinute,
     timeWindow: 60_000,
     errorResponseBuilder: () => new Problem('too_many_requests'),
   })

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { Line } from '../bench.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+/** The first start loads the demo world; slower than this is broken. */
+const patienceMs = 180_000
+
+/** From the command to the first 200 of /health/ready, first and second start, and memory when nothing happens. */
+export async function benchStart(dataDir: string): Promise<Line[]> {
+  const first = await startOnce(dataDir)
+  await stop(first.child)
+  const second = await startOnce(dataDir)
+  // Long enough for the caches of the start to be let go.
+  await new Promise((resolve) => setTimeout(resolve, 5000))
+  const memory = proportionalMemory(second.child.pid!)
+  await stop(second.child)
+  const plain = (what: string, unit: string, ours: number): Line => ({
+    what,
+    unit,
+    ours,
+    compared: null,
+    ratio: null,
+  })
+  return [
+    plain('first start to ready, demo world loaded (web app built before)', 's', first.seconds),
+    plain('second start to ready', 's', second.seconds),
+    ...(memory === null
+      ? []
+      : [
+          plain('memory of the server, idle', 'MiB PSS', memory.server),
+          plain('memory of PostgreSQL, idle', 'MiB PSS', memory.database),
+        ]),
+  ]
+}
+
+async function startOnce(dataDir: string): Promise<{ child: ChildProcess; seconds: number }> {
+  const port = await freePort()
+  const from = performance.now()
+  const child = spawn(process.execPath, [join(root, 'src/server/start.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'error' },
+  })
+  for (;;) {
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    const elapsed = performance.now() - from
+    if (ready) return { child, seconds: elapsed / 1000 }
+    if (elapsed > patienceMs || child.exitCode !== null) throw new Error('the server did not become ready')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
+
+/**
+ * Proportional set size (Linux: /proc/<pid>/smaps_rollup) of the server and of PostgreSQL below it, in MiB.
+ * Null where the system has no such figure: resident size would count shared memory once per process.
+ */
+function proportionalMemory(serverPid: number): { server: number; database: number } | null {
+  try {
+    const pss = (pid: number) =>
+      Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024
+    const postgres = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .filter((pid) => pid !== serverPid && descendsFrom(pid, serverPid))
+    return { server: pss(serverPid), database: postgres.reduce((sum, pid) => sum + pss(pid), 0) }
+  } catch {
+    return null
+  }
+}
+
+/** pg_ctl leaves PostgreSQL to init, so its processes are found by their session's server address too. */
+function descendsFrom(pid: number, ancestor: number): boolean {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
+    if (/postgres/.test(command))
+      return environment.includes('cartabianca-bench-') || isChildOf(pid, ancestor)
+    return isChildOf(pid, ancestor)
+  } catch {
+    return false
+  }
+}
+
+function isChildOf(pid: number, ancestor: number): boolean {
+  for (let current = pid; current > 1; ) {
+    const parent = Number(readFileSync(`/proc/${current}/stat`, 'utf8').split(') ').pop()?.split(' ')[1])
+    if (parent === ancestor) return true
+    current = parent
+  }
+  return false
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,124 @@
+import { contactRoutes } from '../contract/contact.ts'
+import { customerRoutes } from '../contract/customer.ts'
+import { decisionRoutes } from '../contract/decision.ts'
+import { homeRoutes } from '../contract/home.ts'
+import { ledgerRoutes } from '../contract/ledger.ts'
+import { mailRoutes } from '../contract/mail.ts'
+import { mandateRoutes } from '../contract/mandate.ts'
+import { organisationRoutes } from '../contract/organisation.ts'
+import { personRoutes } from '../contract/person.ts'
+import { sessionRoutes } from '../contract/session.ts'
+import { supportRoutes } from '../contract/support.ts'
+import { contactApi } from './contact/api.ts'
+import { closureSweep } from './contact/lapse.ts'
+import { customerApi } from './customer/api.ts'
+import { customerPages } from './customer-page/pages.ts'
+import { decisionApi } from './decision/api.ts'
+import { fulfilJob } from './decision/fulfil.ts'
+import { homeApi } from './home/api.ts'
+import { ledgerApi } from './ledger/api.ts'
+import { sequenceSweep } from './ledger/sequence.ts'
+import { mailApi } from './mail/api.ts'
+import { mailJob } from './mail/send.ts'
+import { mandateApi } from './mandate/api.ts'
+import { organisationApi } from './organisation/api.ts'
+import { personApi } from './person/api.ts'
+import { makeAuth } from './platform/auth.ts'
+import type { Config } from './platform/config.ts'
+import { openDatabase } from './platform/db.ts'
+import { apiDocs } from './platform/docs.ts'
+import { eventStream } from './platform/events.ts'
+import { health } from './platform/health.ts'
+import { makeHttp, register } from './platform/http.ts'
+import { startJobs } from './platform/jobs.ts'
+import { openLive } from './platform/live.ts'
+import { makeLog } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import type { Platform } from './platform/platform.ts'
+import { startSweeps } from './platform/sweep.ts'
+import { webApp } from './platform/web-app.ts'
+import { makeFindActor } from './session/actor.ts'
+import { sessionApi } from './session/api.ts'
+import { supportApi } from './support/api.ts'
+import { silenceSweep } from './support/silence.ts'
+
+export type Server = {
+  /** where people reach it */
+  publicUrl: string
+  platform: Platform
+  /** runs everything that waits for time to pass, now (tests move the clock and call it) */
+  sweep(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The longest interval there is: 24 days. */
+const never = 2 ** 31 - 1
+
+/** The composition root: everything the server is made of, in the order in which it comes up. */
+export async function startServer(options: {
+  config: Config
+  ownerUrl: string
+  clock?: () => Date
+  /** false: no timers run by themselves, as in tests that move the clock */
+  sweeps?: boolean
+}): Promise<Server> {
+  const { config } = options
+  const clock = options.clock ?? (() => new Date())
+  const log = makeLog(config.logLevel)
+  const { appUrl } = await migrate(options.ownerUrl)
+  const live = await openLive(appUrl, log)
+  const db = openDatabase({
+    appUrl,
+    clock,
+    publish: (events) => live.publish(events),
+    onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
+  })
+  const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
+  const platform: Platform = { config, log, db, auth, live, clock, findActor: makeFindActor({ db, auth }) }
+
+  const app = await makeHttp(log, config)
+  const { findActor } = platform
+  register(app, sessionRoutes, findActor, sessionApi(platform))
+  register(app, personRoutes, findActor, personApi(platform))
+  register(app, organisationRoutes, findActor, organisationApi(platform))
+  register(app, customerRoutes, findActor, customerApi(platform))
+  register(app, contactRoutes, findActor, contactApi(platform))
+  register(app, mandateRoutes, findActor, mandateApi(platform))
+  register(app, decisionRoutes, findActor, decisionApi(platform))
+  register(app, supportRoutes, findActor, supportApi(platform))
+  register(app, homeRoutes, findActor, homeApi(platform))
+  register(app, mailRoutes, findActor, mailApi(platform))
+  register(app, ledgerRoutes, findActor, ledgerApi(platform))
+  eventStream(app, platform)
+  health(app, platform)
+  await customerPages(app, platform)
+  await apiDocs(app)
+  await webApp(app)
+
+  const jobs = await startJobs(
+    options.ownerUrl,
+    { 'mail.send': mailJob(platform), 'decision.fulfil': fulfilJob(platform) },
+    log,
+  )
+  const sweeps = startSweeps(
+    [silenceSweep(platform), closureSweep(platform), sequenceSweep(platform)].map((sweep) => ({
+      ...sweep,
+      everyMs: options.sweeps === false ? never : sweep.everyMs,
+    })),
+    log,
+  )
+  await app.listen({ port: config.port, host: config.host })
+  return {
+    publicUrl: config.publicUrl,
+    platform,
+    sweep: () => sweeps.runAll(),
+    async close() {
+      await app.close()
+      await sweeps.stop()
+      await jobs.stop()
+      await live.close()
+      await db.close()
+      await auth.close()
+    },
+  }
+}

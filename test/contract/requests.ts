@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import type { OperationId } from '../../src/contract/all.ts'
+import type { LittleClient } from '../server/world.ts'
+import { smallMandate } from '../server/world.ts'
+
+/** Ids of things of one client, for filling paths and bodies. */
+export type Things = {
+  client: LittleClient
+  contactId: string
+  doubtId: string
+  decisionId: string
+  requestId: string
+  personId: string
+}
+
+type Shape = {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: Record<string, unknown>
+}
+
+/** A valid request of each operation, aimed at the things of a client. A row missing here fails the walk. */
+export function requestsAt(things: Things): Record<OperationId, Shape> {
+  const { client, contactId, doubtId, decisionId, requestId, personId } = things
+  const unique = randomUUID().slice(0, 8)
+  const contact = { params: { contactId } }
+  const eur = (minor: number) => ({ minor, currency: 'EUR' })
+  return {
+    'session.show': {},
+    'session.create': { body: { email: 'nobody@example.org', password: 'wrong password' } },
+    'session.createLink': { body: { email: 'nobody@example.org' } },
+    'session.redeemLink': { body: { token: 'a-token-nobody-ever-had' } },
+    'session.demoPeople': {},
+    'session.createDemo': { body: { personId } },
+    'session.destroy': {},
+    'session.list': {},
+    'session.revoke': { params: { sessionId: 'no-such-session' } },
+    'setup.create': {
+      body: {
+        token: 'a-token-nobody-ever-had',
+        operatorName: 'Nobody',
+        name: 'Nobody',
+        email: 'nobody@example.org',
+        password: 'long enough a password',
+        language: 'en',
+      },
+    },
+    'account.update': { body: { language: 'it' } },
+    'account.changePassword': { body: { next: 'long enough a password' } },
+    'person.list': {},
+    'person.create': {
+      body: {
+        name: 'New Person',
+        email: `new-${unique}@example.org`,
+        language: 'en',
+        assignments: [{ role: 'agent', teamId: client.teamId }],
+      },
+    },
+    'person.update': { params: { personId }, body: { name: 'Renamed' } },
+    'person.createLink': { params: { personId } },
+    'client.list': {},
+    'client.create': {
+      body: {
+        slug: `new-${unique}`,
+        name: 'New',
+        languages: ['it'],
+        currencies: ['EUR'],
+        touchpoints: ['billing'],
+        closingDays: 5,
+      },
+    },
+    'client.update': { params: { clientId: client.id }, body: { closingDays: 6 } },
+    'site.list': {},
+    'site.create': { body: { name: `Site ${unique}`, timeZone: 'Europe/Rome' } },
+    'team.list': {},
+    'team.create': {
+      body: { name: `Team ${unique}`, clientId: client.id, siteId: client.siteId, languages: ['it'] },
+    },
+    'customer.list': { query: { clientId: client.id } },
+    'customer.show': { params: { customerId: client.customers[0]! } },
+    'customer.create': {
+      body: { clientId: client.id, name: 'New Customer', language: 'it', currency: 'EUR' },
+    },
+    'contact.list': {},
+    'contact.show': contact,
+    'contact.create': {
+      body: {
+        customerId: client.customers[0]!,
+        teamId: client.teamId,
+        touchpoint: 'billing',
+        subject: 'Una chiamata',
+        words: 'Buongiorno',
+      },
+    },
+    'contact.update': { ...contact, body: { subject: 'Altro' } },
+    'contact.takeNext': {},
+    'contact.take': contact,
+    'contact.release': contact,
+    'message.create': { ...contact, body: { kind: 'note', text: 'Una nota' } },
+    'doubt.create': { ...contact, body: { question: 'Quando?' } },
+    'doubt.answer': { params: { contactId, doubtId }, body: { text: 'Giovedì' } },
+    'doubt.remove': { params: { contactId, doubtId } },
+    'closure.propose': contact,
+    'closure.withdraw': contact,
+    'mandate.list': { query: { clientId: client.id } },
+    'mandate.show': { params: { mandateId: client.mandateId } },
+    'mandate.create': { body: { clientId: client.id, teamIds: [client.teamId], document: smallMandate } },
+    'mandate.sign': {
+      params: { mandateId: client.mandateId },
+      body: { hash: '0'.repeat(64), password: 'x' },
+    },
+    'mandate.authority': contact,
+    'decision.create': {
+      ...contact,
+      body: { power: 'refund', amount: eur(100), reason: 'un errore nostro' },
+    },
+    'decision.list': {},
+    'decision.show': { params: { decisionId } },
+    'support.create': { ...contact, body: { kind: 'obstacle', reason: 'la schermata non si apre' } },
+    'support.list': {},
+    'support.answer': { params: { requestId }, body: { answer: 'solved' } },
+    'home.show': {},
+    'mail.list': {},
+    'mail.show': { params: { mailId: randomUUID() } },
+    'entry.list': { params: { clientId: client.id } },
+    'ledger.verify': { params: { clientId: client.id } },
+  }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decideForCustomer } from '../../../src/server/decision/decide.ts'
+import { sequenceEntries } from '../../../src/server/ledger/sequence.ts'
+import { askSupport } from '../../../src/server/support/ask.ts'
+import { makeDatabase, type TestDatabase } from '../database.ts'
+import { type LittleClient, type LittleWorld, makeContact, makeWorld } from '../world.ts'
+
+/**
+ * Law 9, attacked: for every table of a client and every role, reading and writing another client's rows as
+ * the application does. The list of tables comes from the database, so that a new one is attacked too.
+ */
+let base: TestDatabase
+let world: LittleWorld
+let tables: string[]
+
+beforeAll(async () => {
+  base = await makeDatabase()
+  world = await makeWorld(base)
+  for (const client of [world.alpha, world.beta]) await fill(client)
+  const { rows } = await base.owner.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'client_id' union select 'client' order by 1`,
+  )
+  tables = rows.map((row) => row.name)
+})
+afterAll(() => base.close())
+
+const key = (table: string) => (table === 'client' ? 'id' : 'client_id')
+const roles = ['agent', 'coach', 'manager', 'representative'] as const
+
+test('the world has rows of both clients in every table', async () => {
+  for (const table of tables)
+    for (const client of [world.alpha, world.beta]) {
+      const { rows } = await base.owner.query(`select 1 from ${table} where ${key(table)} = $1 limit 1`, [
+        client.id,
+      ])
+      expect([table, rows.length]).toEqual([table, 1])
+    }
+})
+
+test("the application's role owns nothing and bypasses nothing", async () => {
+  const { rows } = await base.owner.query(
+    `select rolsuper, rolbypassrls, rolcreaterole,
+       (select count(*)::int from pg_class where relowner = r.oid) as owned
+     from pg_roles r where rolname = 'cartabianca_app'`,
+  )
+  expect(rows[0]).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, owned: 0 })
+})
+
+test('every table of a client has row-level security', async () => {
+  const { rows } = await base.owner.query<{ relname: string }>(
+    `select relname from pg_class where relname = any ($1) and relkind = 'r' and not relrowsecurity`,
+    [tables],
+  )
+  expect(rows).toEqual([])
+})
+
+describe.each(roles)('as %s of alpha', (role) => {
+  test("reads no row of beta's, in any table", async () => {
+    await base.db.work(world.alpha[role].clientIds, async ({ tx }) => {
+      for (const table of tables) {
+        const { rows } =
+          await sql`select 1 from ${sql.table(table)} where ${sql.ref(key(table))} = ${world.beta.id}`.execute(
+            tx,
+          )
+        expect([table, rows.length]).toEqual([table, 0])
+      }
+    })
+  })
+
+  test("changes and deletes no row of beta's", async () => {
+    for (const table of tables)
+      for (const command of ['update', 'delete'] as const) {
+        const changed = await base.db
+          .work(world.alpha[role].clientIds, async ({ tx }) => {
+            const target = sql`${sql.table(table)}`
+            const where = sql`where ${sql.ref(key(table))} = ${world.beta.id}`
+            const statement =
+              command === 'update'
+                ? sql`update ${target} set ${sql.ref(key(table))} = ${world.beta.id} ${where}`
+                : sql`delete from ${target} ${where}`
+            return Number((await statement.execute(tx)).numAffectedRows ?? 0n)
+          })
+          .catch((error: { code?: string }) => (error.code === '42501' ? 0 : Promise.reject(error)))
+        expect([table, command, changed]).toEqual([table, command, 0])
+      }
+  })
+
+  test("writes no row into beta's", async () => {
+    for (const table of tables) {
+      const attempt = base.db.work(world.alpha[role].clientIds, async ({ tx }) => {
+        // A copy of one of alpha's own rows, given to beta: everything about it is valid but the client.
+        const { rows } = await sql<
+          Record<string, unknown>
+        >`select * from ${sql.table(table)} limit 1`.execute(tx)
+        const own = { ...rows[0], [key(table)]: world.beta.id }
+        const columns = Object.keys(own).filter((column) => column !== 'arrival')
+        await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+          values (${sql.join(columns.map((column) => asValue((own as Record<string, unknown>)[column])))})`.execute(
+          tx,
+        )
+      })
+      await expect(attempt, table).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
+  test('no rows at all without a client', async () => {
+    await base.db.work([], async ({ tx }) => {
+      for (const table of tables) {
+        const { rows } =
+          await sql`select 1 from ${sql.table(table)} where ${sql.ref(key(table))} is not null`.execute(tx)
+        expect([table, rows.length]).toEqual([table, 0])
+      }
+    })
+  })
+})
+
+test('the setting does not outlive its transaction on a pooled connection', async () => {
+  await base.db.work([world.alpha.id], async () => undefined)
+  for (let i = 0; i < 30; i++) {
+    const { rows } = await sql`select 1 from contact`.execute(base.db.kysely)
+    expect(rows).toEqual([])
+  }
+})
+
+test('the append-only tables are closed to the application’s role', async () => {
+  for (const table of ['ledger_entry', 'ledger_position', 'decision', 'mandate', 'mandate_signature'])
+    for (const command of [
+      sql`delete from ${sql.table(table)}`,
+      sql`update ${sql.table(table)} set client_id = client_id`,
+    ])
+      await expect(
+        base.db.work([world.alpha.id], ({ tx }) => command.execute(tx)),
+        table,
+      ).rejects.toMatchObject({ code: '42501' })
+})
+
+test('the jobs’ own tables are closed to the application’s role', async () => {
+  await expect(
+    sql`select * from graphile_worker._private_jobs`.execute(base.db.kysely),
+  ).rejects.toMatchObject({
+    code: '42501',
+  })
+})
+
+function asValue(value: unknown): unknown {
+  if (value instanceof Date || value === null || typeof value !== 'object') return value
+  // pg writes arrays as PostgreSQL arrays; objects and lists of objects are json columns
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+    ? value
+    : JSON.stringify(value)
+}
+
+/** One row in every table of a client. */
+async function fill(client: LittleClient): Promise<void> {
+  const contactId = await makeContact(base, client)
+  await base.db.work([client.id], async (work) => {
+    await decideForCustomer(work, client.agent, {
+      contactId,
+      request: { power: 'refund', amount: { minor: 500, currency: 'EUR' }, days: null },
+      reason: 'un errore nostro',
+      idempotencyKey: randomUUID(),
+      publicUrl: 'http://localhost',
+    })
+    await askSupport(work, client.agent, contactId, { kind: 'obstacle', reason: 'non si apre' })
+  })
+  await base.db.work([client.id], (work) => sequenceEntries(work, client.id))
+  const request = `(select id from support_request where client_id = $1 limit 1)`
+  const customer = `(select id from customer where client_id = $1 limit 1)`
+  const contact = `(select id from contact where client_id = $1 limit 1)`
+  const statements = [
+    `insert into rating (client_id, contact_id, csat) values ($1, ${contact}, 5)`,
+    `insert into contact_event (client_id, contact_id, kind) values ($1, ${contact}, 'taken')`,
+    `insert into doubt_verdict (client_id, doubt_id, clear) values ($1, (select id from doubt where client_id = $1 limit 1), true)`,
+    `insert into support_passing (client_id, support_request_id, from_level, to_level) values ($1, ${request}, 'coach', 'manager')`,
+    `insert into lift (client_id, customer_id, power, amount_minor, currency, support_request_id, granted_by, until)
+     select $1, ${customer}, 'refund', 1, 'EUR', ${request}, (select id from person limit 1), now()`,
+    `insert into import_run (client_id, source, file_name, rows_read, rows_added, rows_known, rows_refused)
+     values ($1, 's', 'f', 0, 0, 0, 0)`,
+    `insert into assignment (person_id, role, client_id) select id, 'client_representative', $1 from person where client_id = $1 and not exists (select 1 from assignment where client_id = $1)`,
+  ]
+  for (const statement of statements) await base.owner.query(statement, [client.id])
+}
