@@ -30,7 +30,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('templateUrl', templateUrl)
   return async () => {
     if (embedded) await embedded.stop()
-    else await command(serverUrl, `drop database if exists ${name} with (force)`)
+    // the second one is made by the first end-to-end test that wants the demo world
+    else for (const one of [name, `${name}_demo`]) await command(serverUrl, `drop database if exists ${one} with (force)`)
     if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
 }

@@ -15,6 +15,9 @@ export type Proportion = z.infer<typeof proportion>
 
 const lastDays = 28
 
+/** A sum: it may go beyond what one amount may. */
+const total = z.strictObject({ ...money.shape, minor: z.int().min(0) })
+
 /** One block per role that the reader holds; the page leads with the first. All figures: the last 28 days. */
 export const home = z.strictObject({
   days: z.literal(lastDays),
@@ -70,7 +73,7 @@ export const home = z.strictObject({
       mandate: mandateLine.nullable(),
       toSign: z.array(mandateLine),
       decisions: z.array(decision),
-      totals: z.array(z.strictObject({ power: z.string(), count: z.int(), amount: money })),
+      totals: z.array(z.strictObject({ power: z.string(), count: z.int(), amount: total })),
       confirmed: proportion,
       entries: z.int(),
     })
@@ -83,7 +86,7 @@ export const home = z.strictObject({
           id,
           name: z.string(),
           decisions: z.int(),
-          totals: z.array(money),
+          totals: z.array(total),
           /** share of decisions of at most 50.00 in the currency's own units */
           small: proportion,
           confirmed: proportion,

@@ -78,6 +78,16 @@ export const organisationRoutes = routes({
     status: 200,
     returns: client,
   },
+  'client.revealSecret': {
+    method: 'GET',
+    path: '/clients/:clientId/fulfilment-secret',
+    access: 'organisation.write',
+    summary:
+      "The secret with which the client's system checks our webhooks (standardwebhooks.com); null without an address",
+    params: z.strictObject({ clientId: id }),
+    status: 200,
+    returns: z.strictObject({ secret: z.string().nullable() }),
+  },
   'site.list': {
     method: 'GET',
     path: '/sites',

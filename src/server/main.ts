@@ -74,7 +74,15 @@ export async function startServer(options: {
     onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   })
   const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
-  const platform: Platform = { config, log, db, auth, live, clock, findActor: makeFindActor({ db, auth }) }
+  const platform: Platform = {
+    config,
+    log,
+    db,
+    auth,
+    live,
+    clock,
+    findActor: makeFindActor({ db, auth, live }),
+  }
 
   const app = await makeHttp(log, config)
   const { findActor } = platform

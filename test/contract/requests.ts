@@ -70,6 +70,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       },
     },
     'client.update': { params: { clientId: client.id }, body: { closingDays: 6 } },
+    'client.revealSecret': { params: { clientId: client.id } },
     'site.list': {},
     'site.create': { body: { name: `Site ${unique}`, timeZone: 'Europe/Rome' } },
     'team.list': {},

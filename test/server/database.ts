@@ -19,9 +19,8 @@ export type TestDatabase = {
   close(): Promise<void>
 }
 
-/** A fresh migrated database, cloned from the run's template. Close it in afterAll. */
-export async function makeDatabase(): Promise<TestDatabase> {
-  const templateUrl = inject('templateUrl')
+/** A fresh migrated database, cloned from the run's template, or from another. Close it in afterAll. */
+export async function makeDatabase(templateUrl = inject('templateUrl')): Promise<TestDatabase> {
   const template = new URL(templateUrl).pathname.slice(1)
   const name = `test_${randomBytes(6).toString('hex')}`
   await runAside(templateUrl, `create database ${name} template ${template}`)
@@ -54,7 +53,7 @@ export async function makeDatabase(): Promise<TestDatabase> {
 }
 
 /** Runs a command from the maintenance database: a template may not be cloned while somebody is in it. */
-async function runAside(url: string, command: string): Promise<void> {
+export async function runAside(url: string, command: string): Promise<void> {
   const client = new pg.Client({ connectionString: aside(url, 'postgres') })
   await client.connect()
   try {

@@ -16,54 +16,67 @@ export type Fact = {
   texts?: Record<string, string>
 }
 
-/**
- * Writes facts into a client's ledger, in the transaction of what they tell: if an entry can't be written,
- * nothing of it happened (law 7). Takes no lock on anything shared; the sequencer orders entries after commit.
- * @returns the ids of the entries, in the order given
- */
-export async function recordEntries(work: Work, facts: readonly Fact[]): Promise<string[]> {
-  const entries = facts.map((fact) => {
-    const salts = Object.fromEntries(
-      Object.keys(fact.texts ?? {}).map((field) => [field, randomBytes(16).toString('hex')]),
-    )
+/** Where ids and salts come from. The demo world brings its own, to be the same each time. */
+export type EntryRandom = { uuid(): string; hex(bytes: number): string }
+
+const systemRandom: EntryRandom = {
+  uuid: () => randomUUID(),
+  hex: (bytes) => randomBytes(bytes).toString('hex'),
+}
+
+/** The rows that tell facts: what `recordEntries` writes, in the order given. */
+export function sealFacts(facts: readonly Fact[], at: Date, random: EntryRandom = systemRandom) {
+  return facts.map((fact) => {
+    const salts = Object.fromEntries(Object.keys(fact.texts ?? {}).map((field) => [field, random.hex(16)]))
     const hashed = Object.fromEntries(
       Object.entries(fact.texts ?? {}).map(([field, text]) => [
         `${field}_hash`,
         saltedHash(sha256, salts[field]!, text),
       ]),
     )
-    const id = randomUUID()
-    const sealed = sealEntry(
+    const id = random.uuid()
+    const { clientId, kind, actor } = fact
+    const { body, hash } = sealEntry(
       {
         v: 1,
         id,
-        client: fact.clientId,
-        kind: fact.kind,
-        at: work.now.toISOString(),
-        actor: fact.actor,
+        client: clientId,
+        kind,
+        at: at.toISOString(),
+        actor,
         facts: { ...fact.facts, ...hashed },
       },
       sha256,
     )
-    return { id, fact, salts, ...sealed }
+    return {
+      entry: { client_id: clientId, id, kind, at, body, hash },
+      salts: Object.entries(salts).map(([field, salt]) => ({
+        client_id: clientId,
+        entry_id: id,
+        field,
+        salt,
+      })),
+    }
   })
-  if (entries.length === 0) return []
+}
+
+/**
+ * Writes facts into a client's ledger, in the transaction of what they tell: if an entry can't be written,
+ * nothing of it happened (law 7). Takes no lock on anything shared; the sequencer orders entries after commit.
+ * @returns the ids of the entries, in the order given
+ */
+export async function recordEntries(
+  work: Work,
+  facts: readonly Fact[],
+  random: EntryRandom = systemRandom,
+): Promise<string[]> {
+  const sealed = sealFacts(facts, work.now, random)
+  if (sealed.length === 0) return []
   await work.tx
     .insertInto('ledger_entry')
-    .values(
-      entries.map(({ id, fact, body, hash }) => ({
-        client_id: fact.clientId,
-        id,
-        kind: fact.kind,
-        at: work.now,
-        body,
-        hash,
-      })),
-    )
+    .values(sealed.map(({ entry }) => entry))
     .execute()
-  const salts = entries.flatMap(({ id, fact, salts }) =>
-    Object.entries(salts).map(([field, salt]) => ({ client_id: fact.clientId, entry_id: id, field, salt })),
-  )
+  const salts = sealed.flatMap((one) => one.salts)
   if (salts.length > 0) await work.tx.insertInto('ledger_salt').values(salts).execute()
-  return entries.map((entry) => entry.id)
+  return sealed.map(({ entry }) => entry.id)
 }

@@ -35,6 +35,8 @@ export function mandateApi({ db, auth }: Platform): Handlers<typeof mandateRoute
         showMandate(work, actor, await draftMandate(work, actor, body)),
       ),
     'mandate.sign': async ({ actor, params, body }) => {
+      // What isn't there for this reader is not there, whatever the password.
+      await db.work(actor.clientIds, async (work) => found(await findMandate(work, params.mandateId)))
       const method = await proveSigner(actor, body.password)
       return db.work(actor.clientIds, async (work) => {
         await signMandate(work, actor, { mandateId: params.mandateId, hash: body.hash, method })

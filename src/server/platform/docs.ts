@@ -46,6 +46,9 @@ async function makePages(): Promise<FastifyInstance> {
       withDefaultFonts: false,
       telemetry: false,
       showDeveloperTools: 'never',
+      hideClientButton: true,
+      agent: { disabled: true },
+      mcp: { disabled: true },
     },
   })
   return pages

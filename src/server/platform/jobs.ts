@@ -1,4 +1,4 @@
-import { type Runner, run, type Task } from 'graphile-worker'
+import { Logger, type Runner, run, type Task } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Tx } from './db.ts'
@@ -32,7 +32,9 @@ export async function startJobs(
 ): Promise<{ stop(): Promise<void> }> {
   // One connection listens, the others fetch and finish jobs.
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, application_name: 'cartabianca jobs' })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'job connection lost'))
+  const lost = (error: Error) => log.warn({ error: error.message }, 'job connection lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => void client.on('error', lost))
   const taskList: Record<string, Task> = {}
   for (const [name, task] of Object.entries(tasks))
     taskList[name] = async (payload, helpers) => task(payload, helpers.job.attempts)
@@ -41,7 +43,7 @@ export async function startJobs(
     concurrency: 4,
     pollInterval: 2000,
     noHandleSignals: true,
-    noPreparedStatements: false,
+    logger: quietLogger(log),
     taskList,
     parsedCronItems: [],
   })
@@ -51,4 +53,13 @@ export async function startJobs(
       await pool.end()
     },
   }
+}
+
+/** The worker's own words, at the level of ours; its errors name the task and the reason, not the payload. */
+function quietLogger(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ message }, 'job')
+    else if (level === 'warning') log.warn({ message }, 'job')
+    else log.debug({ message }, 'job')
+  })
 }

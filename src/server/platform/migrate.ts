@@ -44,7 +44,7 @@ async function ensureAppRole(client: pg.Client, ownerUrl: string): Promise<strin
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [appRole])
     const attributes = `login nosuperuser nobypassrls nocreatedb nocreaterole password ${quoted}`
     if (!rowCount) await client.query(`create role ${appRole} ${attributes}`)
-    else await client.query(`alter role ${appRole} with login password ${quoted}`)
+    else await alterRole(client, `alter role ${appRole} with login password ${quoted}`)
     const { rows } = await client.query<{ free: boolean }>(
       'select (rolsuper or rolbypassrls) free from pg_roles where rolname = $1',
       [appRole],
@@ -61,6 +61,16 @@ async function ensureAppRole(client: pg.Client, ownerUrl: string): Promise<strin
     throw error
   }
   return password
+}
+
+/** Roles belong to the whole cluster, our lock to one database: two that start at once may meet here (XX000). */
+async function alterRole(client: pg.Client, command: string, tries = 5): Promise<void> {
+  try {
+    await client.query(command)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'XX000' || tries === 0) throw error
+    await alterRole(client, command, tries - 1)
+  }
 }
 
 async function applyFiles(client: pg.Client): Promise<void> {

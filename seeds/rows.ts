@@ -1,0 +1,45 @@
+import type { Insertable } from 'kysely'
+import type { Fact } from '../src/server/ledger/record.ts'
+import type { DB } from '../src/server/platform/schema.ts'
+
+/** The world's tables, in an order in which each row finds what it refers to. */
+export const worldTables = [
+  'operator',
+  'site',
+  'client',
+  'team',
+  'person',
+  'assignment',
+  'customer',
+  'contact',
+  'message',
+  'doubt',
+  'doubt_verdict',
+  'contact_event',
+  'contact_link',
+  'rating',
+  'mandate',
+  'mandate_team',
+  'mandate_signature',
+  'budget',
+  'decision',
+  'fulfilment',
+  'support_request',
+  'support_passing',
+  'lift',
+  'ledger_entry',
+  'ledger_salt',
+  'decision_entry',
+  'mail',
+] as const satisfies readonly (keyof DB)[]
+export type WorldTable = (typeof worldTables)[number]
+
+/** Rows of each table; within a table all have the same columns. */
+export type Rows = { [T in WorldTable]: Insertable<DB[T]>[] }
+
+export function emptyRows(): Rows {
+  return Object.fromEntries(worldTables.map((table) => [table, []])) as unknown as Rows
+}
+
+/** Something that trust needs to know, at its time; `decision` for the entry that tells one. */
+export type TimedFact = { at: number; fact: Fact; decision: string | null }

@@ -1,0 +1,95 @@
+import {
+  askedOf,
+  type Check,
+  type CounterKey,
+  counterKey,
+  countersOf,
+  type DecisionRequest,
+  evaluateMandate,
+} from '../src/core/mandate/evaluate.ts'
+import type { Part } from './parts.ts'
+import { type ClientKey, demoSites, demoTeams } from './people.ts'
+import type { StepKind } from './script.ts'
+import type { PlacedMandate } from './signing.ts'
+import { askedIn, decidedIn } from './support.ts'
+
+export type Weighed = {
+  mandate: PlacedMandate
+  request: DecisionRequest
+  basis: 'mandate' | 'lift' | 'stretch'
+  checks: Check[]
+  /** silence on a request for it would let it stand */
+  stretchReaches: boolean
+}
+export type Budget = { client: ClientKey; subjectId: string; key: CounterKey; used: number }
+
+type Occasion = { part: Part; kind: StepKind; at: number }
+
+/**
+ * Weighs every decision and every request for a lift of the world, in the order in which they were made,
+ * with the function that the server enforces with.
+ * @throws Error naming the first that its mandate does not bear
+ */
+export function weighAll(
+  parts: readonly Part[],
+  ids: { agent: (part: Part) => string; mandateAt: (client: ClientKey, at: number) => PlacedMandate },
+): { weighed: (part: Part, kind: 'ask' | 'decide') => Weighed; budgets: Budget[] } {
+  const occasions: Occasion[] = parts
+    .flatMap((part) => part.steps.map((step, index) => ({ part, kind: step.kind, at: part.times[index]! })))
+    .filter(
+      ({ kind, part }) => kind === 'decide' || (kind === 'ask' && part.tale.story.support?.kind === 'lift'),
+    )
+    .sort((a, b) => a.at - b.at)
+  const budgets = new Map<string, Budget>()
+  const results = new Map<string, Weighed>()
+  for (const { part, kind, at } of occasions) {
+    const { client, site } = demoTeams[part.team]
+    const { timeZone } = demoSites[site]
+    const mandate = ids.mandateAt(client, at)
+    const request = kind === 'ask' ? askedIn(part.tale) : decidedIn(part.tale)
+    const subjects = { customer: part.customer.id, agent: ids.agent(part) }
+    const keys = countersOf(mandate.document, request.power, request.amount.currency, at, timeZone)
+    const budgetOf = (key: CounterKey) => `${client} ${subjects[key.scope]} ${counterKey(key)}`
+    const counters = Object.fromEntries(
+      keys.map((key) => [counterKey(key), budgets.get(budgetOf(key))?.used ?? 0]),
+    )
+    const evaluation = evaluateMandate(mandate.document, request, { now: at, timeZone, counters, lifts: [] })
+    if (evaluation.verdict === 'refused')
+      throw new Error(`${part.tale.key}: ${request.power} is refused: ${evaluation.rule}`)
+    const stretchReaches = evaluation.verdict === 'beyond' && evaluation.stretchReaches
+    const basis = kind === 'ask' ? 'lift' : basisOf(part)
+    const beyond = evaluation.verdict === 'beyond' ? `beyond ${evaluation.rule}` : 'inside the mandate'
+    if ((basis === 'mandate') !== (evaluation.verdict === 'granted'))
+      throw new Error(`${part.tale.key}: ${request.power} by ${basis} is ${beyond}`)
+    if (basis === 'stretch' && !stretchReaches)
+      throw new Error(`${part.tale.key}: ${request.power} cannot stand by silence, ${beyond}`)
+    results.set(`${part.tale.key} ${kind}`, {
+      mandate,
+      request,
+      basis,
+      checks: evaluation.checks,
+      stretchReaches,
+    })
+    if (kind !== 'decide') continue
+    for (const key of keys) {
+      const budget = budgets.get(budgetOf(key)) ?? { client, subjectId: subjects[key.scope], key, used: 0 }
+      budget.used += askedOf(request, key.measure)
+      budgets.set(budgetOf(key), budget)
+    }
+  }
+  return {
+    weighed(part, kind) {
+      const result = results.get(`${part.tale.key} ${kind}`)
+      if (!result) throw new Error(`${part.tale.key}: nothing weighed for ${kind}`)
+      return result
+    },
+    budgets: [...budgets.values()],
+  }
+}
+
+/** On what a story's decision stands: the mandate, somebody's grant, or the silence that stood for one. */
+function basisOf({ tale }: Part): Weighed['basis'] {
+  const { support } = tale.story
+  if (support?.kind !== 'lift' || support.answer === 'declined') return 'mandate'
+  return support.answer === 'granted' ? 'lift' : 'stretch'
+}

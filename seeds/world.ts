@@ -1,0 +1,84 @@
+import type { Language } from '../src/contract/route.ts'
+import { sealFacts } from '../src/server/ledger/record.ts'
+import { writeFulfilments, writeLinks, writeMails } from './afterwards.ts'
+import { dayMs } from './calendar.ts'
+import { castAll } from './cast.ts'
+import { makeCustomers } from './customers.ts'
+import { writeCustomers, writeOrganisation } from './organisation.ts'
+import type { ClientKey } from './people.ts'
+import { perform } from './perform.ts'
+import { worldStart } from './place.ts'
+import { idOf, randomOf } from './random.ts'
+import { emptyRows, type Rows, type TimedFact } from './rows.ts'
+import { mandateAt, placeMandates, writeMandates } from './signing.ts'
+import { readTales } from './stories.ts'
+import { type Budget, weighAll } from './weighing.ts'
+
+/** The demo world as rows of its tables; people still lack their sign-in user. */
+export type World = Rows
+
+const languages: Language[] = ['it', 'fr', 'en', 'ar']
+
+/**
+ * The demo world as it stands at a moment: thirteen weeks of contacts that end now. Data only, and the same
+ * for the same moment, to the last id.
+ */
+export function buildWorld(now: Date): World {
+  const rows = emptyRows()
+  const facts: TimedFact[] = []
+  const mandates = placeMandates(now.getTime())
+  const inForce = (client: ClientKey, at: number) => mandateAt(mandates, client, at)
+
+  const founded = new Date(worldStart(now.getTime()) - 60 * dayMs)
+  writeOrganisation(rows, founded)
+  writeMandates(mandates, rows, facts, {
+    client: (key) => idOf('client', key),
+    person: (key) => idOf('person', key),
+  })
+
+  const tales = readTales(languages)
+  const customers = makeCustomers(tales, now)
+  writeCustomers(rows, customers, new Date(worldStart(now.getTime()) - 14 * dayMs))
+  const parts = castAll(tales, customers, {
+    now: now.getTime(),
+    supportMinutes: (client, at) => inForce(client, at).document.support.minutes,
+  })
+  const { weighed, budgets } = weighAll(parts, {
+    agent: (part) => idOf('person', part.agent),
+    mandateAt: inForce,
+  })
+  for (const part of parts) perform(part, { rows, facts, weighed, mandateAt: inForce })
+  rows.budget.push(...budgets.map(budgetRow))
+
+  writeFulfilments(rows, now.getTime())
+  writeLinks(rows)
+  writeMails(rows)
+  writeLedger(rows, facts)
+  return rows
+}
+
+function budgetRow({ client, subjectId, key, used }: Budget): Rows['budget'][number] {
+  return {
+    client_id: idOf('client', client),
+    scope: key.scope,
+    subject_id: subjectId,
+    power: key.power,
+    measure: key.measure,
+    window: key.window,
+    window_start: key.windowStart,
+    used,
+  }
+}
+
+/** Facts in the order in which they came about: the ledger's order follows that of arrival. */
+function writeLedger(rows: Rows, facts: TimedFact[]): void {
+  const random = randomOf('ledger')
+  const inOrder = [...facts].sort((a, b) => a.at - b.at)
+  for (const { at, fact, decision } of inOrder)
+    for (const { entry, salts } of sealFacts([fact], new Date(at), random)) {
+      rows.ledger_entry.push(entry)
+      rows.ledger_salt.push(...salts)
+      if (decision)
+        rows.decision_entry.push({ client_id: fact.clientId, decision_id: decision, entry_id: entry.id })
+    }
+}

@@ -1,0 +1,44 @@
+import type { Language } from '../../contract/route.ts'
+import type { Work } from '../platform/db.ts'
+import { enqueue } from '../platform/jobs.ts'
+
+export type NewMail = {
+  /** null for mails to the operator's own people */
+  clientId: string | null
+  to: string
+  language: Language
+  /** a code such as `reply`, `decision`, `closure`, `sign_in_link` */
+  kind: string
+  subject: string
+  /** plain text; links stand on lines of their own */
+  text: string
+}
+
+/**
+ * Puts a mail into the outbox in the transaction of what it tells; the job `mail.send` takes it from there
+ * after commit (by SMTP when set, otherwise it is kept to be read).
+ */
+export async function queueMail(work: Work, mail: NewMail): Promise<string> {
+  const { id } = await work.tx
+    .insertInto('mail')
+    .values({
+      client_id: mail.clientId,
+      to_address: mail.to,
+      language: mail.language,
+      kind: mail.kind,
+      // A header must stay one line whatever a customer wrote.
+      subject: mail.subject.replace(/[\r\n]+/g, ' ').slice(0, 200),
+      text: mail.text,
+      state: 'queued',
+      created_at: work.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await enqueue(
+    work.tx,
+    'mail.send',
+    mail.clientId ? { mailId: id, clientId: mail.clientId } : { mailId: id },
+  )
+  work.publish({ topic: 'mail', id })
+  return id
+}

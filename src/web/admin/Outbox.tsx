@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useReadPages } from '../queries.ts'
+import { ActButton } from '../ui/ActButton.tsx'
+import { When } from '../ui/Amount.tsx'
+import { Line, Lines } from '../ui/Lines.tsx'
+import { Page, Row } from '../ui/Page.tsx'
+import { EmptyState, Loading } from '../ui/States.tsx'
+import styles from './Admin.module.css'
+
+/** What was mailed, or would have been: without a mail server, mails wait here to be read. */
+export function Outbox() {
+  const { t } = useTranslation()
+  const mails = useReadPages('mail.list')
+  if (!mails.items) return <Loading of={mails} />
+  const failing = mails.items.some(({ state }) => state === 'failing')
+  const kept = mails.items.some(({ state }) => state === 'kept')
+  return (
+    <Page
+      title={t('admin.outbox')}
+      sentence={t(failing ? 'admin.outbox_failing' : kept ? 'admin.outbox_kept' : 'admin.outbox_fine')}
+      lead={failing ? t('admin.outbox_failing_lead') : kept ? t('admin.outbox_kept_lead') : undefined}
+    >
+      {mails.items.length === 0 ? (
+        <EmptyState title={t('admin.outbox_empty_title')}>
+          <p>{t('admin.outbox_empty')}</p>
+        </EmptyState>
+      ) : (
+        <Lines label={t('admin.outbox')}>
+          {mails.items.map((mail) => (
+            <Line
+              key={mail.id}
+              title={
+                <Link to={`/outbox/${mail.id}`} dir="auto">
+                  {mail.subject}
+                </Link>
+              }
+              end={<When at={mail.createdAt} />}
+            >
+              <p>
+                {t('admin.mail_to', { to: `\u2068${mail.to}\u2069` })}{' '}
+                <span className={mail.state === 'failing' ? styles.fault : undefined}>
+                  {t(`admin.mail_${mail.state}`)}
+                </span>
+              </p>
+            </Line>
+          ))}
+        </Lines>
+      )}
+      {mails.hasMore && (
+        <Row>
+          <ActButton kind="quiet" busy={mails.busy} onClick={mails.more}>
+            {t('admin.more')}
+          </ActButton>
+        </Row>
+      )}
+    </Page>
+  )
+}

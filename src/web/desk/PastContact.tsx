@@ -1,0 +1,25 @@
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../queries.ts'
+import { ActLink } from '../ui/ActButton.tsx'
+import { useTitle } from '../ui/Page.tsx'
+import { Loading } from '../ui/States.tsx'
+import { Conversation } from './Conversation.tsx'
+import styles from './PastContact.module.css'
+
+/** One contact, to be read: for who answers for a team and does not work in it. */
+export function PastContact() {
+  const { t } = useTranslation()
+  const { contactId = '' } = useParams({ strict: false }) as { contactId?: string }
+  const contact = useRead('contact.show', { params: { contactId } })
+  useTitle(contact.data?.subject ?? t('desk.past_nav'))
+  return (
+    <div className={styles.page}>
+      <ActLink kind="quiet" to="/contacts">
+        {t('desk.past_nav')}
+      </ActLink>
+      {!contact.data && <Loading of={contact} />}
+      {contact.data && <Conversation key={contact.data.id} contact={contact.data} />}
+    </div>
+  )
+}

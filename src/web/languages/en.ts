@@ -1,0 +1,5 @@
+/** Every noun's texts of one language, in one chunk. */
+export const catalogues = import.meta.glob<Record<string, string>>(
+  ['../../../messages/en/*.json', '!**/mail.json'],
+  { eager: true, import: 'default' },
+)

@@ -1,0 +1,71 @@
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { ResultOf } from '../api.ts'
+import { useRead } from '../queries.ts'
+import { useSession } from '../session.tsx'
+import { ActButton, ActLink } from '../ui/ActButton.tsx'
+import { useFormat } from '../ui/format.ts'
+import { useKeys } from '../ui/keys.ts'
+import { Page, Row } from '../ui/Page.tsx'
+import { Loading } from '../ui/States.tsx'
+import { Articles } from './Articles.tsx'
+import { Hash } from './Hash.tsx'
+import styles from './Mandates.module.css'
+import { Signatures } from './Signatures.tsx'
+import { SignSheet } from './SignSheet.tsx'
+import { useStateSaid } from './state-said.ts'
+import '../decisions/print.css'
+
+/** A mandate as the document it is: read it, check its hash, see who signed, sign. */
+export function Mandate() {
+  const { mandateId } = useParams({ strict: false }) as { mandateId: string }
+  const mandate = useRead('mandate.show', { params: { mandateId } })
+  return mandate.data ? <Shown mandate={mandate.data} /> : <Loading of={mandate} />
+}
+
+function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
+  const { t } = useTranslation()
+  const { operatorName, can } = useSession()
+  const { list, date } = useFormat()
+  const stateSaid = useStateSaid()
+  const { number, clientName } = mandate
+  useKeys([{ keys: 'p', label: t('mandates.print'), group: t('mandates.nav'), run: () => window.print() }])
+  return (
+    <Page
+      title={t('mandates.title', { number, client: clientName })}
+      eyebrow={`${clientName} · ${stateSaid(mandate)}`}
+      sentence={t(mandate.maySign ? 'mandates.read_sign' : `mandates.is_${mandate.state}`, {
+        number,
+        client: clientName,
+      })}
+    >
+      <article className={styles.paper} aria-labelledby="mandate-title">
+        <h2 className={styles.power} id="mandate-title">
+          {t('mandates.version', { number })}
+        </h2>
+        <p className={styles.preamble}>
+          {t('mandates.preamble', {
+            operator: operatorName,
+            client: clientName,
+            teams: list(mandate.teams.map(({ name }) => name)),
+            date: date(mandate.from.slice(0, 10)),
+          })}
+        </p>
+        <Articles document={mandate.document} />
+        <Signatures mandate={mandate} />
+      </article>
+      <Hash document={mandate.document} hash={mandate.hash} />
+      {mandate.maySign && <SignSheet key={mandate.id} mandate={mandate} side={mandate.maySign} />}
+      <Row>
+        <ActButton keys="p" onClick={() => window.print()}>
+          {t('mandates.print')}
+        </ActButton>
+        {can('mandate.draft') && (
+          <ActLink kind="quiet" to="/mandates/new" search={{ client: mandate.clientId }}>
+            {t('mandates.draft_next')}
+          </ActLink>
+        )}
+      </Row>
+    </Page>
+  )
+}

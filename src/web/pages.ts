@@ -1,0 +1,62 @@
+import type { ParseKeys } from 'i18next'
+import type { FunctionComponent } from 'react'
+import type { Role } from '../core/person/permissions.ts'
+
+export type PageRow = {
+  /** below the origin; `$name` is a parameter, `{-$name}` an optional one */
+  path: string
+  load: () => Promise<FunctionComponent>
+  /** who may open it; left out: everyone who is signed in */
+  roles?: readonly Role[]
+  /** its name in the bar, the menu and the palette; left out: reached from other pages only */
+  nav?: ParseKeys
+  /** keys that lead there, as 'g d' (g, then d) */
+  keys?: string
+  /** needs no session and has no shell: sign-in, the customer's pages */
+  open?: true
+}
+
+/** Every page. A person's home is the first row with `nav` that their roles allow. */
+export const pages: readonly PageRow[] = [
+  {
+    path: '/desk/{-$contactId}',
+    roles: ['agent', 'coach'],
+    nav: 'desk.nav',
+    keys: 'g d',
+    load: () => import('./desk/Desk.tsx').then((m) => m.Desk),
+  },
+  {
+    path: '/contacts',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'desk.past_nav',
+    keys: 'g c',
+    load: () => import('./desk/Past.tsx').then((m) => m.Past),
+  },
+  {
+    path: '/contacts/$contactId',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./desk/PastContact.tsx').then((m) => m.PastContact),
+  },
+  { path: '/account', load: () => import('./account/Account.tsx').then((m) => m.Account) },
+  { path: '/sign-in', open: true, load: () => import('./session/SignIn.tsx').then((m) => m.SignIn) },
+  { path: '/link', open: true, load: () => import('./session/Link.tsx').then((m) => m.Link) },
+  { path: '/setup', open: true, load: () => import('./session/Setup.tsx').then((m) => m.Setup) },
+]
+
+export function mayOpen(page: PageRow, held: readonly Role[]): boolean {
+  return !page.roles || page.roles.some((role) => held.includes(role))
+}
+
+/** The rows a person finds in the bar, the menu and the palette. */
+export function pagesFor(held: readonly Role[]): (PageRow & { nav: ParseKeys })[] {
+  return pages.filter((page): page is PageRow & { nav: ParseKeys } => !!page.nav && mayOpen(page, held))
+}
+
+export function homeOf(held: readonly Role[]): string {
+  return plainPath(pagesFor(held)[0] ?? { path: '/account' })
+}
+
+/** Where a link to the row leads: its path without the optional parameters. */
+export function plainPath({ path }: Pick<PageRow, 'path'>): string {
+  return path.replace(/\/\{-\$\w+\}/g, '')
+}

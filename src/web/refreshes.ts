@@ -1,0 +1,27 @@
+/** What has to be read again when something changed: by the live stream's topic, and by the noun acted on. */
+export const topics = {
+  contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
+  support: ['support.', 'contact.', 'home.'],
+  mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
+  mail: ['mail.'],
+  session: ['session.', 'person.'],
+} as const satisfies Record<string, readonly string[]>
+export type Topic = keyof typeof topics
+
+const byNoun: Record<string, readonly string[]> = {
+  ...topics,
+  message: topics.contact,
+  doubt: topics.contact,
+  closure: topics.contact,
+  decision: [...topics.contact, 'entry.'],
+  customer: topics.contact,
+  support: [...topics.support, ...topics.contact],
+  account: ['session.'],
+  setup: ['session.'],
+}
+
+/** 'doubt.answer' → what the screen may show of it. */
+export function touchedBy(operation: string): readonly string[] {
+  const noun = operation.split('.')[0] ?? ''
+  return byNoun[noun] ?? [`${noun}.`]
+}

@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isLoaded, loadDemoWorld } from '../../../seeds/load.ts'
+import { demoPeople, personKeys, personOf, teamKeys } from '../../../seeds/people.ts'
+import { idOf } from '../../../seeds/random.ts'
+import { buildWorld, type World } from '../../../seeds/world.ts'
+import {
+  findMandateFaults,
+  type MandateDocument,
+  type PowerKind,
+} from '../../../src/core/mandate/document.ts'
+import { askedOf, countersOf, evaluateMandate } from '../../../src/core/mandate/evaluate.ts'
+import { verifyClientLedger } from '../../../src/server/ledger/read.ts'
+import { makeAuth } from '../../../src/server/platform/auth.ts'
+import { makeDatabase, type TestDatabase } from '../database.ts'
+
+const now = new Date('2026-11-12T09:00:00Z')
+const dayMs = 86_400_000
+const clients = [idOf('client', 'nummo'), idOf('client', 'albamare')]
+
+const tally = <T>(items: readonly T[], key: (item: T) => string): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(items, key)].map(([name, group]) => [name, group.length]))
+
+describe('the demo world as data', () => {
+  const world = buildWorld(now)
+
+  it('is the same for the same moment, to the last id', () => {
+    expect(JSON.stringify(buildWorld(now))).toBe(JSON.stringify(world))
+  })
+
+  it('has the size that was asked for', () => {
+    expect(world.client).toHaveLength(2)
+    expect(world.site).toHaveLength(3)
+    expect(world.team).toHaveLength(5)
+    expect(world.person.length).toBeGreaterThanOrEqual(28)
+    expect(world.person.length).toBeLessThanOrEqual(34)
+    expect(world.customer.length).toBeGreaterThanOrEqual(380)
+    expect(world.customer.length).toBeLessThanOrEqual(450)
+    expect(world.contact.length).toBeGreaterThanOrEqual(560)
+    expect(new Set(world.contact.map((contact) => contact.language))).toEqual(
+      new Set(['it', 'fr', 'en', 'ar']),
+    )
+    expect(new Set(personKeys.map((key) => personOf(key).role)).size).toBe(7)
+    for (const customer of world.customer)
+      expect(customer.value_low_minor! < customer.value_minor!, customer.name).toBe(true)
+  })
+
+  it('has contacts in every state, and people waiting in every team', () => {
+    const states = tally(world.contact, (contact) => contact.closure ?? contact.state!)
+    expect(states.waiting).toBe(25)
+    expect(states.with_agent).toBeGreaterThanOrEqual(30)
+    expect(states.with_customer).toBe(25)
+    expect(states.unconfirmed).toBeGreaterThan(30)
+    expect(states.confirmed).toBeGreaterThan(states.unconfirmed! * 4)
+    const waiting = world.contact.filter((contact) => contact.state === 'waiting')
+    const perTeam = tally(waiting, (contact) => contact.team_id)
+    for (const team of teamKeys) expect(perTeam[idOf('team', team)], team).toBeGreaterThanOrEqual(4)
+    const returned = world.contact.filter((contact) => contact.returned)
+    expect(returned.length).toBeGreaterThanOrEqual(3)
+    for (const contact of returned)
+      expect(
+        world.doubt.some((doubt) => doubt.contact_id === contact.id && !doubt.answered),
+        contact.subject,
+      ).toBe(true)
+    expect(world.contact_event.filter((event) => event.kind === 'reopened').length).toBeGreaterThan(8)
+    const halfClear = world.contact.filter((contact) => {
+      const doubts = world.doubt.filter((doubt) => doubt.contact_id === contact.id)
+      return contact.state === 'with_customer' && new Set(doubts.map((doubt) => doubt.state)).size === 2
+    })
+    expect(halfClear.length).toBeGreaterThan(5)
+  })
+
+  it('has support requests in every state, decisions on every basis, and orders at every stage', () => {
+    expect(new Set(world.support_request.map((request) => request.state))).toEqual(
+      new Set(['open', 'granted', 'declined', 'stood', 'solved']),
+    )
+    expect(new Set(world.support_request.map((request) => request.grant))).toEqual(
+      new Set(['once', 'customer', null]),
+    )
+    const open = world.support_request.filter((request) => request.state === 'open')
+    expect(open).toHaveLength(4)
+    const late = open.filter((request) => (request.due_at as Date) <= now)
+    expect(late.map((request) => request.level)).toEqual(['manager'])
+    expect(world.lift.length).toBeGreaterThan(2)
+    expect(new Set(world.decision.map((decision) => decision.basis))).toEqual(
+      new Set(['mandate', 'lift', 'stretch']),
+    )
+    const stages = tally(world.fulfilment, (order) => order.state!)
+    expect(stages.failing).toBe(1)
+    expect(stages.queued).toBeGreaterThan(1)
+    expect(world.mail.length).toBeGreaterThanOrEqual(12)
+    const ratings = new Set(world.rating.map((rating) => rating.csat))
+    expect(ratings).toEqual(new Set([1, 2, 3, 4, 5]))
+  })
+
+  it('lies in the thirteen weeks that end now, and every contact in order', () => {
+    const start = new Date(now.getTime() - 92 * dayMs)
+    for (const contact of world.contact) {
+      expect((contact.opened_at as Date) >= start, contact.subject).toBe(true)
+      const messages = world.message.filter((message) => message.contact_id === contact.id)
+      expect(messages[0]?.kind).toBe('customer')
+      for (const message of messages) expect((message.at as Date) <= now).toBe(true)
+      if (contact.closes_at) expect((contact.closes_at as Date) > now, contact.subject).toBe(true)
+      if (contact.closed_at) expect((contact.closed_at as Date) <= now, contact.subject).toBe(true)
+    }
+    const weeks = tally(world.contact, (contact) =>
+      String(Math.floor((now.getTime() - (contact.opened_at as Date).getTime()) / (7 * dayMs))),
+    )
+    expect(Object.keys(weeks)).toHaveLength(13)
+  })
+
+  it('leaves no slot unfilled and no two subjects alike', () => {
+    expect(JSON.stringify({ ...world, ledger_entry: [], mandate: [] })).not.toMatch(/\{(name|agent)\}/)
+    expect(new Set(world.contact.map((contact) => contact.subject)).size).toBe(world.contact.length)
+  })
+
+  it('is served by people of the team, in languages of the team', () => {
+    const teamOf = new Map(world.assignment.map((assignment) => [assignment.person_id, assignment.team_id]))
+    const languages = new Map(world.team.map((team) => [team.id, team.languages as string[]]))
+    for (const contact of world.contact) {
+      expect(languages.get(contact.team_id)).toContain(contact.language)
+      if (contact.agent_id) expect(teamOf.get(contact.agent_id)).toBe(contact.team_id)
+    }
+  })
+
+  it('asks to sign only what can be signed', () => {
+    for (const mandate of world.mandate)
+      expect(findMandateFaults(mandate.document as unknown as MandateDocument)).toEqual([])
+  })
+
+  it('makes no decision beyond its mandate, except by a lift or the stretch', () => {
+    const counters = replay(world)
+    for (const row of world.budget) expect(counters.get(budgetKey(row)), JSON.stringify(row)).toBe(row.used)
+    expect(counters.size).toBe(world.budget.length)
+  })
+})
+
+describe('the demo world in a database', () => {
+  let database: TestDatabase
+  let tookMs = 0
+
+  beforeAll(async () => {
+    database = await makeDatabase()
+    expect(await isLoaded(database)).toBe(false)
+    const auth = makeAuth({
+      appUrl: database.appUrl,
+      secret: 'a secret for this test alone',
+      publicUrl: 'http://x.example',
+    })
+    const startedAt = performance.now()
+    await loadDemoWorld({ ownerUrl: database.ownerUrl, auth, now, log: () => undefined })
+    tookMs = performance.now() - startedAt
+    await auth.close()
+  })
+  afterAll(() => database.close())
+
+  it('is loaded in seconds, and says so', async () => {
+    expect(tookMs).toBeLessThan(20_000)
+    expect(await isLoaded(database)).toBe(true)
+    const { rows } = await database.owner.query('select demo from operator')
+    expect(rows).toEqual([{ demo: true }])
+  })
+
+  it('gives each person a sign-in user without a password', async () => {
+    const { rows } = await database.owner.query<{ email: string }>(
+      `select p.email from person p join auth."user" u on u.id = p.auth_user_id and u.email = p.email
+       where not exists (select 1 from auth.account a where a."userId" = u.id)`,
+    )
+    expect(new Set(rows.map((row) => row.email))).toEqual(
+      new Set(Object.values(demoPeople).map((person) => person.email)),
+    )
+  })
+
+  it('has a ledger that verifies, with each fact in its place', async () => {
+    for (const clientId of clients) {
+      const report = await verifyClientLedger(database.db, clientId)
+      expect(report.fault).toBeNull()
+      const { rows } = await database.owner.query<{ count: number }>(
+        'select count(*)::int from ledger_entry where client_id = $1',
+        [clientId],
+      )
+      expect(report.entries).toBe(rows[0]!.count)
+      expect(report.entries).toBeGreaterThan(800)
+    }
+    const { rows } = await database.owner.query<{ missing: number }>(
+      'select count(*)::int missing from decision d left join decision_entry e on e.decision_id = d.id where e.entry_id is null',
+    )
+    expect(rows[0]!.missing).toBe(0)
+  })
+
+  it('has a mandate in force for every team, and one that awaits its client', async () => {
+    const { rows } = await database.owner.query<{ number: number }>(
+      `select m.number from team t left join mandate m on m.id = mandate_in_force(t.client_id, t.id, $1)`,
+      [now],
+    )
+    expect(rows.map((row) => row.number)).toEqual([2, 2, 2, 2, 2])
+    const { rows: drafts } = await database.owner.query<{ slug: string; number: number }>(
+      `select c.slug, m.number from mandate m join client c on c.id = m.client_id
+       where (select array_agg(side) from mandate_signature s where s.mandate_id = m.id) = '{operator}'`,
+    )
+    expect(drafts).toEqual([{ slug: 'nummo', number: 3 }])
+  })
+})
+
+/** Weighs every decision of the world again, in its order. @returns what each counter must hold */
+function replay(world: World): Map<string, number> {
+  const mandates = new Map(
+    world.mandate.map((mandate) => [mandate.id, mandate.document as unknown as MandateDocument]),
+  )
+  const zones = new Map(world.site.map((site) => [site.id, site.time_zone]))
+  const teamZones = new Map(world.team.map((team) => [team.id, zones.get(team.site_id)!]))
+  const used = new Map<string, number>()
+  for (const decision of world.decision.toSorted((a, b) => Number(a.at) - Number(b.at))) {
+    const document = mandates.get(decision.mandate_id!)!
+    const timeZone = teamZones.get(decision.team_id)!
+    const at = (decision.at as Date).getTime()
+    const request = {
+      power: decision.power as PowerKind,
+      amount: { minor: decision.amount_minor, currency: decision.currency },
+      days: decision.days ?? null,
+    }
+    const keys = countersOf(document, request.power, decision.currency, at, timeZone)
+    const keyOf = (key: (typeof keys)[number]) =>
+      budgetKey({
+        client_id: decision.client_id,
+        subject_id: key.scope === 'agent' ? decision.agent_id! : decision.customer_id,
+        scope: key.scope,
+        power: key.power,
+        measure: key.measure,
+        window: key.window,
+        window_start: key.windowStart,
+      })
+    const counters = Object.fromEntries(
+      keys.map((key) => [
+        `${key.scope}:${key.power}:${key.measure}:${key.window}:${key.windowStart}`,
+        used.get(keyOf(key)) ?? 0,
+      ]),
+    )
+    const evaluation = evaluateMandate(document, request, { now: at, timeZone, counters, lifts: [] })
+    if (decision.basis === 'mandate') expect(evaluation.verdict, decision.reason).toBe('granted')
+    else {
+      expect(evaluation.verdict, decision.reason).toBe('beyond')
+      const asked = world.support_request.find((request) => request.id === decision.support_request_id)
+      expect(asked?.state).toBe(decision.basis === 'lift' ? 'granted' : 'stood')
+      expect(asked?.decision_id).toBe(decision.id)
+    }
+    expect(decision.checks).toEqual(evaluation.checks)
+    for (const key of keys) used.set(keyOf(key), (used.get(keyOf(key)) ?? 0) + askedOf(request, key.measure))
+  }
+  return used
+}
+
+type Counter = Pick<
+  World['budget'][number],
+  'client_id' | 'subject_id' | 'scope' | 'power' | 'measure' | 'window' | 'window_start'
+>
+function budgetKey(row: Counter): string {
+  return [
+    row.client_id,
+    row.subject_id,
+    row.scope,
+    row.power,
+    row.measure,
+    row.window,
+    row.window_start,
+  ].join(' ')
+}
