@@ -40,6 +40,14 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+  schema: {
+    usage: 'schema',
+    does: 'write the database types anew from the migrations',
+    run: async () => {
+      await (await import('./schema.ts')).writeSchema()
+      return 0
+    },
+  },
   help: {
     usage: 'help',
     does: 'this list',

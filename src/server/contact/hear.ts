@@ -89,20 +89,21 @@ async function giveToTeamIfGone(work: Work, contact: Contact): Promise<void> {
   if (state !== 'with_agent' || agentId === null || !contact.state.returned) return
   const { rows } = await sql`
     select 1 from person p join assignment a on a.person_id = p.id
-    where p.id = ${agentId} and p.active and a.team_id = ${contact.row.team_id}`.execute(work.tx)
+    where p.id = ${agentId} and p.active and a.team_id = ${contact.row.team_id}
+      and a.role in ('agent', 'coach')`.execute(work.tx)
   if (rows.length === 0) await applyEvents(work, contact, [{ type: 'released' }], 'system')
 }
 
 async function saidJustNow({ tx, now }: Work, { row }: Contact, text: string): Promise<boolean> {
-  const last = await tx
+  const same = await tx
     .selectFrom('message')
-    .select(['text', 'at'])
+    .select('id')
     .where('client_id', '=', row.client_id)
     .where('contact_id', '=', row.id)
     .where('kind', '=', 'customer')
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .where('text', '=', text)
+    .where('at', '>', new Date(now.getTime() - sameMessageMs))
     .limit(1)
     .executeTakeFirst()
-  return last?.text === text && now.getTime() - last.at.getTime() < sameMessageMs
+  return same !== undefined
 }

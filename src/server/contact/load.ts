@@ -30,8 +30,6 @@ export type ContactRow = {
   customer_name: string
   customer_email: string | null
   agent_name: string | null
-  /** the agent still works in the team: what comes back to one who has left comes to the team */
-  agent_here: boolean
 }
 
 export type DoubtRow = {
@@ -55,20 +53,21 @@ export type Contact = { row: ContactRow; doubts: DoubtRow[]; state: ContactState
  * what is decided here is decided on what is true.
  */
 export async function loadContact(work: Work, contactId: string, lock: boolean): Promise<Contact | null> {
+  // By itself, before reading: a join that waits for the lock gives this row as it is now, but the rows joined
+  // to it (its agent) as they were before the wait.
+  if (lock) await sql`select 1 from contact where id = ${contactId} for update`.execute(work.tx)
   const { rows } = await sql<ContactRow>`
     select ct.client_id, ct.id, ct.team_id, ct.customer_id, ct.channel, ct.language, ct.touchpoint, ct.subject,
       ct.state, ct.agent_id, ct.closure, ct.closes_at, ct.returned, ct.opened_at, ct.closed_at,
       cl.slug, cl.name as client_name, cl.closing_days, cl.touchpoints, t.name as team_name, s.time_zone,
-      cu.name as customer_name, cu.email as customer_email, p.name as agent_name,
-      coalesce(p.active, false) and exists (select 1 from assignment a where a.person_id = ct.agent_id
-        and a.team_id = ct.team_id and a.role in ('agent', 'coach')) as agent_here
+      cu.name as customer_name, cu.email as customer_email, p.name as agent_name
     from contact ct
     join client cl on cl.id = ct.client_id
     join team t on t.id = ct.team_id
     join site s on s.id = t.site_id
     join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id
     left join person p on p.id = ct.agent_id
-    where ct.id = ${contactId} ${lock ? sql`for update of ct` : sql``}`.execute(work.tx)
+    where ct.id = ${contactId}`.execute(work.tx)
   const row = rows[0]
   if (!row) return null
   const doubts = await listDoubts(work.tx, row.client_id, row.id)
@@ -116,7 +115,7 @@ async function listDoubts(tx: Tx, clientId: string, contactId: string): Promise<
 function stateOf(row: ContactRow, doubts: DoubtRow[]): ContactState {
   return {
     state: row.state,
-    agentId: row.agent_here ? row.agent_id : null,
+    agentId: row.agent_id,
     closure: row.closure,
     closesAt: row.closes_at?.getTime() ?? null,
     returned: row.returned,

@@ -57,7 +57,7 @@ export function Composer({ contact, onMissing }: ComposerProps) {
           label={label}
           placeholder={label}
           hideLabel
-          rows={draft.text.length > 180 ? 6 : 2}
+          rows={draft.text.length > 180 ? 6 : 1}
           maxLength={20_000}
           value={draft.text}
           onChange={draft.write}

@@ -48,6 +48,7 @@ function Value({ customer: { name, value } }: { customer: Customer }) {
       style: 'currency',
       currency: value.currency,
       maximumFractionDigits: 0,
+      useGrouping: 'always',
     })
   const { minor, lowMinor, highMinor } = value
   const sure = lowMinor !== null && highMinor !== null

@@ -46,6 +46,7 @@ export function HowMuch({ power, asked, currency, tried }: HowMuchProps) {
       {suggestions.length > 0 && (
         <Suggestions
           label={t('power.amounts')}
+          most={most}
           texts={suggestions.map((minor) => ({ key: String(minor), minor, currency }))}
           onChoose={asked.setMinor}
         />
@@ -56,18 +57,20 @@ export function HowMuch({ power, asked, currency, tried }: HowMuchProps) {
 
 type SuggestionsProps = {
   label: string
+  most: number | null
   texts: { key: string; minor: number; currency: string }[]
   onChoose: (minor: number) => void
 }
 
-function Suggestions({ label, texts, onChoose }: SuggestionsProps) {
+function Suggestions({ label, most, texts, onChoose }: SuggestionsProps) {
+  const { t } = useTranslation()
   const { money } = useFormat()
   return (
     <ul className={styles.chips} aria-label={label}>
       {texts.map(({ key, ...of }) => (
         <li key={key}>
           <button type="button" className={styles.chip} onClick={() => onChoose(of.minor)}>
-            <bdi>{money(of)}</bdi>
+            {of.minor === most ? t('power.at_most', { amount: money(of) }) : <bdi>{money(of)}</bdi>}
           </button>
         </li>
       ))}

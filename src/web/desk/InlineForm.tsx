@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef }
 export function InlineForm({ onCancel, children }: { onCancel: () => void; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   useReturningFocus(place)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape') return
     event.preventDefault()

@@ -107,7 +107,7 @@ function Powers({ contact, authority, mandate }: PowersProps) {
           onClose={close}
         />
       )}
-      <Guarantee mandate={mandate} />
+      {!made && <Guarantee mandate={mandate} />}
     </>
   )
 }

@@ -24,7 +24,8 @@ export function NewContact({ open, onClose }: NewContactProps) {
   const [customer, setCustomer] = useState<Customer | null>(null)
   return (
     <Dialog open={open} onClose={onClose} title={t('desk.new')} wide>
-      <div className={styles.new}>
+      {/* the dialog focuses what is marked so; a place cannot take the focus, so the field that asks for it keeps it */}
+      <div className={styles.new} data-autofocus>
         {!customer && <FindCustomer onFound={setCustomer} />}
         {customer && (
           <>

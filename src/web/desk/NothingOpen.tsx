@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
+import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import styles from './Conversation.module.css'
 import { isolated } from './naming.ts'
-import type { Taking } from './taking.ts'
+import { deskPath, type Taking } from './taking.ts'
 
 /** The desk before a contact is open: says who needs me, and how to begin. */
 export function NothingOpen({ taking }: { taking: Taking }) {
@@ -22,11 +22,18 @@ export function NothingOpen({ taking }: { taking: Taking }) {
         {t(`desk.now_${says}`, { name: isolated(who?.customerName ?? '') })}
       </h1>
       <p className={styles.lead}>{t(`desk.now_${says}_lead`)}</p>
-      {first && (
+      {(first || returned) && (
         <Row>
-          <ActButton keys="x" busy={taking.busy} onClick={taking.takeNext}>
-            {t('desk.take_next')}
-          </ActButton>
+          {returned && (
+            <ActLink to={deskPath} params={{ contactId: returned.id }}>
+              {t('desk.open_it')}
+            </ActLink>
+          )}
+          {first && (
+            <ActButton keys="x" busy={taking.busy} onClick={taking.takeNext}>
+              {t('desk.take_next')}
+            </ActButton>
+          )}
         </Row>
       )}
     </div>

@@ -42,7 +42,7 @@ export function useLeft(currency: string): (of: Availability) => string {
       if (countLeft?.left === 0) parts.push(t('power.again', { when: date(countLeft.until) }))
       const beyond = mostWithStretch ?? 0
       parts.push(t(beyond > 0 ? 'power.ask_possible' : 'power.ask_decides'))
-      return parts.join(' · ')
+      return parts.join(' ')
     }
     if (measure === 'money' && most !== null && Number.isFinite(most))
       parts.push(t('power.up_to', { amount: amount(most) }))

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactDetail } from '../../contract/contact.ts'
 import { useSession } from '../session.tsx'
@@ -21,6 +21,7 @@ export function Thread({ contact }: { contact: ContactDetail }) {
   const [whole, setWhole] = useState(false)
   const items = mergeThread(contact)
   const shown = whole ? items : items.slice(-shownAtFirst)
+  const end = useNewestInSight(items.length)
   return (
     <section aria-label={t('desk.thread')} className={styles.thread}>
       {shown.length < items.length && (
@@ -33,8 +34,20 @@ export function Thread({ contact }: { contact: ContactDetail }) {
       {shown.map((item) => (
         <Item key={item.id} item={item} contact={contact} />
       ))}
+      <div ref={end} />
     </section>
   )
+}
+
+/** What is added while one looks, by me or by the customer, comes into sight. */
+function useNewestInSight(length: number) {
+  const end = useRef<HTMLDivElement>(null)
+  const seen = useRef(length)
+  useEffect(() => {
+    if (length > seen.current) end.current?.scrollIntoView({ block: 'end' })
+    seen.current = length
+  }, [length])
+  return end
 }
 
 function Item({ item, contact }: { item: ThreadItem; contact: ContactDetail }) {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useDay } from '../mandates/day.ts'
 import type { Home } from '../../contract/home.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
 import { DecisionLines } from '../decisions/DecisionLines.tsx'
@@ -15,7 +16,8 @@ type Figures = NonNullable<Home['client']>
 /** Can I trust it? */
 export function ClientHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
-  const { money, list, date, number } = useFormat()
+  const { money, list, number } = useFormat()
+  const day = useDay()
   const { mandate, toSign } = home
   const made = home.totals.reduce((sum, { count }) => sum + count, 0)
   const range = rangeOf(home.confirmed)
@@ -47,7 +49,7 @@ export function ClientHome({ first, home, days }: RoleHome<Figures>) {
           <Thing title={t('home.client_in_force', { number: mandate.number })}>
             <p>
               {t('home.client_in_force_since', {
-                date: date(mandate.from.slice(0, 10)),
+                date: day(mandate.from),
                 teams: list(mandate.teams.map(({ name }) => name)),
               })}
             </p>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useDay } from '../mandates/day.ts'
 import { useRead } from '../queries.ts'
 import { ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
@@ -10,7 +11,8 @@ import { Answer } from './Answer.tsx'
 /** What should people know? The mandates say what they may decide: whoever trains begins there. */
 export function TrainerHome({ first }: { first: boolean }) {
   const { t } = useTranslation()
-  const { list, date } = useFormat()
+  const { list } = useFormat()
+  const day = useDay()
   const mandates = useRead('mandate.list', { query: { limit: 100 } })
   if (!mandates.data) return <Loading of={mandates} />
   const inForce = mandates.data.items.filter(({ state }) => state === 'in_force')
@@ -31,7 +33,7 @@ export function TrainerHome({ first }: { first: boolean }) {
           >
             <p>
               {t('home.trainer_mandate_text', {
-                date: date(mandate.from.slice(0, 10)),
+                date: day(mandate.from),
                 teams: list(mandate.teams.map(({ name }) => name)),
               })}
             </p>

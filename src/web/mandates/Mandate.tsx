@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useDay } from './day.ts'
 import type { ResultOf } from '../api.ts'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
@@ -26,7 +27,8 @@ export function Mandate() {
 function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
   const { t } = useTranslation()
   const { operatorName, can } = useSession()
-  const { list, date } = useFormat()
+  const { list } = useFormat()
+  const day = useDay()
   const stateSaid = useStateSaid()
   const { number, clientName } = mandate
   useKeys([{ keys: 'p', label: t('mandates.print'), group: t('mandates.nav'), run: () => window.print() }])
@@ -48,7 +50,7 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
             operator: operatorName,
             client: clientName,
             teams: list(mandate.teams.map(({ name }) => name)),
-            date: date(mandate.from.slice(0, 10)),
+            date: day(mandate.from),
           })}
         </p>
         <Articles document={mandate.document} />

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { useDay } from './day.ts'
 import type { MandateLine } from '../../contract/mandate.ts'
-import { useFormat } from '../ui/format.ts'
 
 /** How a version stands, in words. */
 export function useStateSaid() {
   const { t } = useTranslation()
-  const { date } = useFormat()
+  const day = useDay()
   return ({ state, from, clientName }: Pick<MandateLine, 'state' | 'from' | 'clientName'>) =>
-    t(`mandates.state_${state}`, { date: date(from.slice(0, 10)), client: clientName })
+    t(`mandates.state_${state}`, { date: day(from), client: clientName })
 }

@@ -226,12 +226,3 @@ test('doubts: the agent removes only their own and only unanswered; a new one ta
     code: 'closure_not_proposed',
   })
 })
-
-test('no path of an agent closes a contact', async () => {
-  const { id } = await proposed(['Devo pagare?'])
-  const { rows } = await base.owner.query(
-    `select count(*)::int n from contact where id = $1 and state = 'closed'`,
-    [id],
-  )
-  expect(rows[0].n).toBe(0)
-})

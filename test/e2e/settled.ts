@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core'
+import type { Place } from './places.ts'
+import type { Texts } from './texts.ts'
+
+/** Goes to a place, does what is done there, and waits until nothing moves any more. */
+export async function goTo(page: Page, place: Place, texts: Texts): Promise<void> {
+  // anew also where only what follows the # differs
+  await page.goto('about:blank')
+  await page.goto(place.path)
+  await settled(page, texts)
+  if (!place.act) return
+  await place.act(page, texts)
+  await settled(page, texts)
+}
+
+/** Everything asked for is there, the fonts are, and what opens has opened. */
+export async function settled(page: Page, texts: Texts): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  await page.waitForFunction(async (loading) => {
+    const statuses = [...document.querySelectorAll('[role="status"]')]
+    if (statuses.some(({ textContent }) => textContent === loading)) return false
+    await document.fonts.ready
+    return document.getAnimations().every(({ playState }) => playState !== 'running')
+  }, texts.t('ui.loading'))
+}
