@@ -1,19 +1,33 @@
 import type account from '../../messages/en/account.json'
+import type admin from '../../messages/en/admin.json'
 import type decision from '../../messages/en/decision.json'
+import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type home from '../../messages/en/home.json'
+import type ledger from '../../messages/en/ledger.json'
+import type mandates from '../../messages/en/mandates.json'
 import type power from '../../messages/en/power.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
+import type support from '../../messages/en/support.json'
+import type touchpoint from '../../messages/en/touchpoint.json'
 import type ui from '../../messages/en/ui.json'
 
 /** The nouns whose texts the web shows: one line each. Keys are typed from the English catalogue. */
 type Texts = {
   account: typeof account
+  admin: typeof admin
   decision: typeof decision
+  decisions: typeof decisions
   desk: typeof desk
+  home: typeof home
+  ledger: typeof ledger
+  mandates: typeof mandates
   power: typeof power
   session: typeof session
   shell: typeof shell
+  support: typeof support
+  touchpoint: typeof touchpoint
   ui: typeof ui
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../contract/route.ts'
+import { localeOf } from '../core/money/format.ts'
 
 export type { Language } from '../contract/route.ts'
 
@@ -13,5 +14,7 @@ export const ownNames: Record<Language, string> = {
   ar: 'العربية',
 }
 
-/** How Intl writes each: English with days before months, Arabic with Latin digits. */
-export const intlTags: Record<Language, string> = { it: 'it', fr: 'fr', en: 'en-GB', ar: 'ar-u-nu-latn' }
+/** How Intl writes each: the same as in mails and customers' pages. */
+export const intlTags = Object.fromEntries(
+  languages.map((language) => [language, localeOf(language)]),
+) as Record<Language, string>

@@ -18,6 +18,7 @@ export type PageRow = {
 
 /** Every page. A person's home is the first row with `nav` that their roles allow. */
 export const pages: readonly PageRow[] = [
+  { path: '/', nav: 'home.nav', keys: 'g h', load: () => import('./home/Home.tsx').then((m) => m.Home) },
   {
     path: '/desk/{-$contactId}',
     roles: ['agent', 'coach'],
@@ -36,6 +37,70 @@ export const pages: readonly PageRow[] = [
     path: '/contacts/$contactId',
     roles: ['agent', 'coach', 'manager'],
     load: () => import('./desk/PastContact.tsx').then((m) => m.PastContact),
+  },
+  {
+    path: '/support/{-$view}',
+    roles: ['agent', 'coach', 'manager', 'administrator'],
+    nav: 'support.nav',
+    keys: 'g s',
+    load: () => import('./support/Support.tsx').then((m) => m.Support),
+  },
+  {
+    path: '/decisions',
+    roles: ['agent', 'coach', 'manager', 'client_representative', 'sponsor'],
+    nav: 'decisions.nav',
+    keys: 'g e',
+    load: () => import('./decisions/Decisions.tsx').then((m) => m.Decisions),
+  },
+  {
+    path: '/decisions/$decisionId',
+    roles: ['agent', 'coach', 'manager', 'client_representative', 'sponsor'],
+    load: () => import('./decisions/Decision.tsx').then((m) => m.Decision),
+  },
+  {
+    path: '/mandates',
+    nav: 'mandates.nav',
+    keys: 'g m',
+    load: () => import('./mandates/Mandates.tsx').then((m) => m.Mandates),
+  },
+  {
+    path: '/mandates/new',
+    roles: ['administrator', 'manager'],
+    load: () => import('./mandates/draft/NewMandate.tsx').then((m) => m.NewMandate),
+  },
+  { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
+  {
+    path: '/ledger/{-$clientId}',
+    roles: ['client_representative', 'sponsor', 'administrator', 'manager'],
+    nav: 'ledger.nav',
+    keys: 'g l',
+    load: () => import('./ledger/Ledger.tsx').then((m) => m.Ledger),
+  },
+  {
+    path: '/people',
+    roles: ['administrator'],
+    nav: 'admin.people',
+    keys: 'g p',
+    load: () => import('./admin/People.tsx').then((m) => m.People),
+  },
+  {
+    path: '/clients',
+    roles: ['administrator'],
+    nav: 'admin.clients',
+    keys: 'g k',
+    load: () => import('./admin/Clients.tsx').then((m) => m.Clients),
+  },
+  {
+    path: '/outbox',
+    roles: ['administrator'],
+    nav: 'admin.outbox',
+    keys: 'g o',
+    load: () => import('./admin/Outbox.tsx').then((m) => m.Outbox),
+  },
+  {
+    path: '/outbox/$mailId',
+    roles: ['administrator'],
+    load: () => import('./admin/Mail.tsx').then((m) => m.Mail),
   },
   { path: '/account', load: () => import('./account/Account.tsx').then((m) => m.Account) },
   { path: '/sign-in', open: true, load: () => import('./session/SignIn.tsx').then((m) => m.SignIn) },

@@ -16,6 +16,11 @@ const byNoun: Record<string, readonly string[]> = {
   decision: [...topics.contact, 'entry.'],
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
+  // the outline of the house: who signs for whom, and what the administrator's home finds missing
+  person: ['person.', 'home.'],
+  client: ['client.', 'session.', 'home.'],
+  site: ['site.', 'home.'],
+  team: ['team.', 'home.'],
   account: ['session.'],
   setup: ['session.'],
 }

@@ -6,7 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { ProblemError } from './api.ts'
-import { homeOf, mayOpen, type PageRow, pages } from './pages.ts'
+import { mayOpen, type PageRow, pages } from './pages.ts'
 import { fetchSession } from './session.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -24,14 +24,6 @@ const shell = createRoute({
     if (person) return { person }
     if (needsSetup) throw redirect({ to: '/setup' })
     throw redirect({ to: '/sign-in', search: { next: location.href } as never })
-  },
-})
-
-const home = createRoute({
-  getParentRoute: () => shell,
-  path: '/',
-  beforeLoad: ({ context }) => {
-    throw redirect({ to: homeOf(context.person.roles), replace: true })
   },
 })
 
@@ -61,7 +53,7 @@ function lazy({ load }: PageRow) {
 export const router = createRouter({
   routeTree: root.addChildren([
     ...pages.filter(({ open }) => open).map(openRoute),
-    shell.addChildren([home, ...pages.filter(({ open }) => !open).map(framedRoute), unknown]),
+    shell.addChildren([...pages.filter(({ open }) => !open).map(framedRoute), unknown]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

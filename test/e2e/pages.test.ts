@@ -37,11 +37,13 @@ describe('the demo world', () => {
   })
 
   test.concurrent.each(looks)('every page in %s, %s', { timeout: 240_000 }, async (language, scheme) => {
-    const visitors = await openVisitors(stage)
+    // its own world: people change their language here
+    const own = await startDemoServer()
+    const visitors = await openVisitors(own)
     const faults: string[] = []
     const open = new Map<Place['who'], Page>()
     // those of one person after one another: each signs in once
-    const places = (await placesOf(stage, language)).sort((a, b) => (a.who ?? '').localeCompare(b.who ?? ''))
+    const places = (await placesOf(own, language)).sort((a, b) => (a.who ?? '').localeCompare(b.who ?? ''))
     for (const [nth, place] of places.entries()) {
       let page = open.get(place.who)
       if (!page) {
@@ -50,13 +52,14 @@ describe('the demo world', () => {
           open.delete(who)
         }
         page = await visitors.visit({ language, scheme })
-        if (place.who) await signInAs(page, stage, place.who, language)
+        if (place.who) await signInAs(page, own, place.who, language)
         open.set(place.who, page)
       }
       await page.setViewportSize(nth % 2 ? { width: 360, height: 740 } : { width: 1440, height: 900 })
       faults.push(...(await faultsAt(page, place, visitors, textsOf(language))))
     }
     await visitors.close()
+    await own.close()
     expect(faults).toEqual([])
   })
 

@@ -58,7 +58,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     administrator: 'administrator',
   } satisfies Record<string, PersonKey>)
   return [
-    ...homes.map(([role, who]) => of(who, '/home', `home-${role}`)),
+    ...homes.map(([role, who]) => of(who, '/', `home-${role}`)),
     of(agent, desk, 'desk-nothing-open', '/desk'),
     of(agent, desk, 'desk-contact', `/desk/${found.mine}`),
     of(agent, desk, 'desk-waiting', `/desk/${found.waiting}`),
@@ -119,7 +119,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
 
 /** What the first administrator finds where nothing is yet. */
 export const emptyPlaces: Place[] = [
-  '/home',
+  '/',
   '/clients',
   '/people',
   '/mandates',

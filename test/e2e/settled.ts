@@ -15,7 +15,7 @@ export async function goTo(page: Page, place: Place, texts: Texts): Promise<void
 
 /** Everything asked for is there, the fonts are, and what opens has opened. */
 export async function settled(page: Page, texts: Texts): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.waitForFunction(async (loading) => {
     const statuses = [...document.querySelectorAll('[role="status"]')]
     if (statuses.some(({ textContent }) => textContent === loading)) return false

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../platform/problem.ts'
 
-const stylesheet = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')
+const stylesheet = ['look.css', 'page.css', 'form.css']
+  .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+  .join('\n')
 const version = createHash('sha256').update(stylesheet).digest('hex').slice(0, 12)
 
 /** Named after its content, so that it may be kept for a year. */
@@ -18,7 +20,7 @@ const packages: Record<string, string> = {
   'ibm-plex-sans': '@fontsource/ibm-plex-sans',
   'ibm-plex-sans-arabic': '@fontsource/ibm-plex-sans-arabic',
 }
-/** Only the faces that page.css names: nothing else of the packages can be asked for. */
+/** Only the faces that look.css names: nothing else of the packages can be asked for. */
 const faces = new Set([...stylesheet.matchAll(/fonts\/([a-z0-9-]+\.woff2)/g)].map((match) => match[1]!))
 const yearSeconds = 31_536_000
 const kept = new Map<string, Buffer>()

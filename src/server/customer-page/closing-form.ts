@@ -46,11 +46,12 @@ export function readClosingForm(posted: Posted, doubts: readonly DoubtRow[]): Cl
 }
 
 /** Every open doubt needs its word; everything else is as the customer likes. */
-export function closingFaults(form: ClosingForm, doubts: readonly DoubtRow[], { t }: Words): Faults {
+export function closingFaults(form: ClosingForm, doubts: readonly DoubtRow[], { t, isolate }: Words): Faults {
   const faults: Record<string, string> = {}
-  for (const { id } of doubts.filter(({ state }) => state === 'open')) {
+  for (const { id, question } of doubts.filter(({ state }) => state === 'open')) {
     const verdict = form.verdicts[id]
-    if (!verdict || verdict.clear === null) faults[`verdict-${id}`] = t('customer_page.fault_verdict')
+    if (!verdict || verdict.clear === null)
+      faults[`verdict-${id}`] = t('customer_page.fault_verdict', { question: isolate(question) })
     else if (verdict.because.length > longest.because) faults[`because-${id}`] = t('customer_page.fault_long')
   }
   if (form.words.length > longest.words) faults['rating-words'] = t('customer_page.fault_long')

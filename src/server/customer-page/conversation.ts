@@ -118,9 +118,13 @@ function renderDecision({ t, moment, money }: Words, decision: ToldDecision): Ht
     amount: money(decision.amount_minor, decision.currency),
     count: decision.days ?? 0,
   })
-  return html`<li class="decided"><strong>${what}</strong> <span class="when">${t('customer_page.decided', {
-    when: moment(decision.at),
-  })}</span></li>`
+  // A heading here, a sentence in the mail: and «د.ت.» ends in a point of its own.
+  return html`<li class="decided"><strong>${what.replace(/\.$/, '')}</strong> <span class="when">${t(
+    'customer_page.decided',
+    {
+      when: moment(decision.at),
+    },
+  )}</span></li>`
 }
 
 function renderEvent({ t, moment }: Words, event: EventRow): Html {

@@ -12,6 +12,9 @@ type Pattern = { touchpoint: string; contacts: number; of: number }
 /** A customer's rating up to which we call them unhappy: the lower two of five. */
 const unhappyUpTo = 2
 
+/** Fewer contacts than this, or a single one of them, is an anecdote: a pattern asks for more. */
+const patternFrom = { of: 5, contacts: 2 }
+
 /** Whom can I help with what? Patterns of the teams I coach by touchpoint, never of a person. */
 export async function coachHome(work: Work, actor: Actor): Promise<Home['coach']> {
   if (!actor.roles.includes('coach')) return null
@@ -48,7 +51,7 @@ async function listUnclear(tx: Tx, teams: Condition, since: Date): Promise<Patte
       from contact ct where ${teams} and (ct.closed_at >= ${since}
         or exists (select 1 from contact_event e where e.client_id = ct.client_id and e.contact_id = ct.id
           and e.kind = 'closure_proposed' and e.at >= ${since}))) seen
-    group by touchpoint having count(*) filter (where unclear) > 0
+    group by touchpoint having count(*) >= ${patternFrom.of} and count(*) filter (where unclear) >= ${patternFrom.contacts}
     order by contacts desc, of, touchpoint limit 10`.execute(tx)
   return rows
 }
@@ -74,7 +77,7 @@ async function listUnused(tx: Tx, teams: Condition, since: Date): Promise<Patter
             and not exists (select 1 from jsonb_array_elements(p -> 'limits') l
               where l ->> 'measure' = 'money' and not l -> 'bounds' ? cu.currency)) as unused
       from contact ct where ${teams} and ct.closed_at >= ${since}) seen
-    group by touchpoint having count(*) filter (where unused) > 0
+    group by touchpoint having count(*) >= ${patternFrom.of} and count(*) filter (where unused) >= ${patternFrom.contacts}
     order by contacts desc, of, touchpoint limit 10`.execute(tx)
   return rows
 }

@@ -75,7 +75,8 @@ function PlaceField({ assignment, onChange, fault }: PlaceFieldProps) {
         { value: '', label: t('admin.place_choose') },
         ...found.map((place) => ({
           value: place.id,
-          label: 'siteName' in place ? t('admin.team_at', { team: place.name, site: place.siteName }) : place.name,
+          label:
+            'siteName' in place ? t('admin.team_at', { team: place.name, site: place.siteName }) : place.name,
         })),
       ]}
       value={assignment.placeId}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { faultAt } from '../api.ts'
 import type { Client } from '../../contract/organisation.ts'
+import { faultAt } from '../api.ts'
 import { useAct } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { ResultOf } from '../api.ts'
 import type { Client } from '../../contract/organisation.ts'
+import type { ResultOf } from '../api.ts'
 import { useTouchpoint } from '../desk/naming.ts'
 import { ownNames } from '../language.ts'
 import { ActButton } from '../ui/ActButton.tsx'

@@ -89,9 +89,7 @@ export function Clients() {
         onClose={close}
         title={t('admin.team_add_for', { client: open && 'client' in open ? open.client.name : '' })}
       >
-        {open?.form === 'team' && (
-          <NewTeam client={open.client} sites={sites.data.items} onDone={close} />
-        )}
+        {open?.form === 'team' && <NewTeam client={open.client} sites={sites.data.items} onDone={close} />}
       </Dialog>
     </Page>
   )

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { faultAt } from '../api.ts'
 import type { Person } from '../../contract/person.ts'
+import { faultAt } from '../api.ts'
 import { currentLanguage } from '../i18n.ts'
 import { languages, ownNames } from '../language.ts'
 import { useAct } from '../queries.ts'
@@ -29,7 +29,14 @@ export function InvitePerson({ onDone }: { onDone: (person: Person) => void }) {
 
   function send() {
     create.run(
-      { body: { name: name.trim(), email: email.trim(), language, assignments: assignments.map(newAssignment) } },
+      {
+        body: {
+          name: name.trim(),
+          email: email.trim(),
+          language,
+          assignments: assignments.map(newAssignment),
+        },
+      },
       (person) => {
         drop()
         onDone(person)

@@ -44,7 +44,12 @@ export function People() {
       ) : (
         <Lines label={t('admin.people')}>
           {people.items.map((person) => (
-            <PersonLine key={person.id} person={person} onChange={() => setChanging(person)} onTold={setTold} />
+            <PersonLine
+              key={person.id}
+              person={person}
+              onChange={() => setChanging(person)}
+              onTold={setTold}
+            />
           ))}
         </Lines>
       )}

@@ -59,6 +59,8 @@ export function PersonLine({ person, onChange, onTold }: PersonLineProps) {
 
   function said({ role, teamName, siteName, clientName }: Assignment): string {
     const place = teamName ?? siteName ?? clientName
-    return place ? t('admin.role_at', { role: t(`ui.role_${role}`), place: isolate(place) }) : t(`ui.role_${role}`)
+    return place
+      ? t('admin.role_at', { role: t(`ui.role_${role}`), place: isolate(place) })
+      : t(`ui.role_${role}`)
   }
 }

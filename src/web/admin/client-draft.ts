@@ -51,7 +51,14 @@ export function clientFields(draft: ClientDraft) {
   }
 }
 
-export type ClientFault = 'name' | 'slug' | 'languages' | 'currencies' | 'touchpoints' | 'closingDays' | 'fulfilmentUrl'
+export type ClientFault =
+  | 'name'
+  | 'slug'
+  | 'languages'
+  | 'currencies'
+  | 'touchpoints'
+  | 'closingDays'
+  | 'fulfilmentUrl'
 
 /** What the contract would refuse, found while it can be put right. */
 export function clientFaults(draft: ClientDraft): Record<ClientFault, boolean> {
@@ -82,10 +89,22 @@ export function slugOf(name: string): string {
 }
 
 function currenciesOf({ currencies }: ClientDraft): string[] {
-  return [...new Set(currencies.toUpperCase().split(/[\s,;،]+/).filter(Boolean))]
+  return [
+    ...new Set(
+      currencies
+        .toUpperCase()
+        .split(/[\s,;،]+/)
+        .filter(Boolean),
+    ),
+  ]
 }
 
 function touchpointsOf({ touchpoints }: ClientDraft): string[] {
-  const codes = touchpoints.split(/[\n,;،]+/).map((line) => line.trim().toLowerCase().replace(/[\s-]+/g, '_'))
+  const codes = touchpoints.split(/[\n,;،]+/).map((line) =>
+    line
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_'),
+  )
   return [...new Set(codes.filter(Boolean))]
 }

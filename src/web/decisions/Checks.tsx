@@ -24,7 +24,9 @@ export function Checks({
       window: window ? t(`mandates.within_${window}`) : '',
     }
     const limit = t(`decisions.check_${scope}`, values)
-    return holds ? limit : `${limit} ${t(`decisions.beyond_${decision.basis === 'stretch' ? 'stretch' : 'lift'}`)}`
+    return holds
+      ? limit
+      : `${limit} ${t(`decisions.beyond_${decision.basis === 'stretch' ? 'stretch' : 'lift'}`)}`
   }
   if (checks.length === 0) return null
   return (

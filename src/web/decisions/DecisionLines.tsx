@@ -31,7 +31,9 @@ export function DecisionLines({ items, label, guarantee }: DecisionLinesProps) {
           <p dir="auto">{decision.reason}</p>
           <p className={styles.basis}>
             {t(`decisions.basis_${decision.basis}`, { number: decision.mandateNumber })}{' '}
-            {guarantee && decision.guaranteed && t(decision.mine ? 'decisions.guarantee_mine' : 'decisions.guarantee')}
+            {guarantee &&
+              decision.guaranteed &&
+              t(decision.mine ? 'decisions.guarantee_mine' : 'decisions.guarantee')}
           </p>
         </Line>
       ))}

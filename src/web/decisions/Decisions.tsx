@@ -38,7 +38,7 @@ export function Decisions() {
           label={t('decisions.filter')}
           options={[
             { value: '', label: t('decisions.filter_all') },
-            ...powerKinds.map((kind) => ({ value: kind, label: t(`decisions.power_${kind}`) })),
+            ...powerKinds.map((kind) => ({ value: kind, label: t(`power.${kind}`) })),
           ]}
           value={power}
           onChange={setPower}
@@ -89,7 +89,7 @@ function Pattern({ items }: { items: readonly Decision[] }) {
         count: items.length,
         most: list(
           most.map(([kind, count]) =>
-            t('decisions.pattern_part', { power: t(`decisions.power_${kind}`), number: count }),
+            t('decisions.pattern_part', { power: t(`power.${kind}`), number: count }),
           ),
         ),
       })}

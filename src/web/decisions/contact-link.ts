@@ -1,11 +1,11 @@
 import { mayOpen, pages } from '../pages.ts'
 import { useSession } from '../session.tsx'
 
-/** Where a person reads a contact: the desk, or wherever else their roles lead; undefined when nowhere. */
+const contactPage = '/contacts/$contactId'
+
+/** Where a person reads a contact; undefined for those whose roles don't lead to any. */
 export function useContactLink(): (contactId: string) => string | undefined {
   const { person } = useSession()
-  const page = pages.find(({ path, ...row }) => takesContact.test(path) && mayOpen({ path, ...row }, person.roles))
-  return (contactId) => page?.path.replace(takesContact, `/${contactId}`)
+  const reads = pages.some((page) => page.path === contactPage && mayOpen(page, person.roles))
+  return (contactId) => (reads ? `/contacts/${contactId}` : undefined)
 }
-
-const takesContact = /\/\{?-?\$contactId\}?$/

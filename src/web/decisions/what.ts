@@ -12,5 +12,5 @@ export function useWhat() {
   return ({ power, amount, days }: Weighed) =>
     power === null
       ? t('decisions.what_obstacle')
-      : t(`decisions.what_${power}`, { amount: amount ? money(amount) : '', count: days ?? 0 })
+      : t(`decision.done_${power}`, { amount: amount ? money(amount) : '', count: days ?? 0 })
 }

@@ -13,6 +13,7 @@ import type { Missing } from './Conversation.tsx'
 import { useDraft } from './drafts.ts'
 import { Finish } from './Finish.tsx'
 import { isolated } from './naming.ts'
+import { useReveal } from './sides.ts'
 
 type Kind = 'reply' | 'note'
 type ComposerProps = { contact: ContactDetail; onMissing: (missing: Missing) => void }
@@ -39,10 +40,11 @@ export function Composer({ contact, onMissing }: ComposerProps) {
       draft.clear(text)
     })
   }
+  const reveal = useReveal()
   const group = t('desk.keys_contact')
   useKeys([
-    { keys: 'r', label: t('desk.key_reply'), group, run: () => write('reply') },
-    { keys: 'o', label: t('desk.key_note'), group, run: () => write('note') },
+    { keys: 'r', label: t('desk.key_reply'), group, run: () => reveal('talk', () => write('reply')) },
+    { keys: 'o', label: t('desk.key_note'), group, run: () => reveal('talk', () => write('note')) },
     { keys: 'mod+Enter', label: t('desk.key_send'), group, run: send },
   ])
   const label = t(kind === 'reply' ? 'desk.write_to' : 'desk.write_note', {

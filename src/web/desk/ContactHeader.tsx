@@ -23,7 +23,7 @@ export function ContactHeader({ contact, workable }: { contact: ContactDetail; w
   useKeys([
     {
       keys: 'e',
-      label: t('desk.rename'),
+      label: t('desk.key_rename'),
       group: t('desk.keys_contact'),
       off: !workable,
       run: () => setEditing(true),
@@ -36,8 +36,8 @@ export function ContactHeader({ contact, workable }: { contact: ContactDetail; w
         <When at={contact.openedAt} />
         {has && ` · ${has}`}
       </Eyebrow>
-      <h1 className={styles.title} tabIndex={-1} dir="auto" lang={contact.language}>
-        {contact.subject}
+      <h1 className={styles.title} tabIndex={-1}>
+        <bdi lang={contact.language}>{contact.subject}</bdi>
       </h1>
       {workable && !editing && (
         <ActButton kind="quiet" keys="e" onClick={() => setEditing(true)}>

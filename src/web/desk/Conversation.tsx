@@ -35,7 +35,12 @@ export function Conversation({ contact, taking }: ConversationProps) {
         <div className={styles.talk}>
           <ContactHeader contact={contact} workable={workable} />
           <StateNote contact={contact} workable={workable} />
-          <Doubts contact={contact} workable={workable} missing={missing} />
+          {/* what the customer is asked to confirm stays as it was asked */}
+          <Doubts
+            contact={contact}
+            workable={workable && contact.state !== 'with_customer'}
+            missing={missing}
+          />
           <Thread contact={contact} />
           {contact.rating && <Rating contact={contact} rating={contact.rating} />}
           {taking && !workable && contact.state !== 'closed' && <NotMine contact={contact} taking={taking} />}

@@ -31,7 +31,7 @@ function useAbout(customer: Customer): string {
     customer.since && t('desk.since', { year: customer.since.slice(0, 4) }),
     customer.city && isolated(customer.city),
     t('desk.speaks', { language: isolated(ownNames[customer.language]) }),
-    customer.phone && `\u2066${customer.phone}\u2069`,
+    customer.phone && `\u2066${customer.phone.replaceAll(' ', '\u00a0')}\u2069`,
     customer.email && `\u2066${customer.email}\u2069`,
   ]
     .filter(Boolean)

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../queries.ts'
@@ -11,10 +11,8 @@ import { DeskList, focusedContact } from './DeskList.tsx'
 import { May } from './May.tsx'
 import { NewContact } from './NewContact.tsx'
 import { NothingOpen } from './NothingOpen.tsx'
+import { type Side, sides, useSide } from './sides.ts'
 import { deskPath, useTaking } from './taking.ts'
-
-const sides = ['list', 'talk', 'may'] as const
-type Side = (typeof sides)[number]
 
 /** The agent's one screen: who is waiting, the conversation, and what I may do right now. */
 export function Desk() {
@@ -42,6 +40,7 @@ export function Desk() {
   return (
     <div className={styles.desk}>
       <div className={column('list')}>
+        <h1 className={styles.narrow}>{t('desk.list')}</h1>
         <DeskList openId={contactId} taking={taking} onNew={() => setOpening(true)} />
       </div>
       <div className={column('talk')}>
@@ -50,6 +49,8 @@ export function Desk() {
         {contact.data && <Conversation key={contact.data.id} contact={contact.data} taking={taking} />}
       </div>
       <aside className={column('may')} aria-label={t('desk.may')}>
+        <h1 className={styles.narrow}>{t('desk.may')}</h1>
+        {!contactId && <p className={styles.hint}>{t('desk.may_empty')}</p>}
         {contact.data && <May key={contact.data.id} contact={contact.data} />}
       </aside>
       {contactId && (
@@ -71,13 +72,6 @@ export function Desk() {
       <NewContact open={opening} onClose={() => setOpening(false)} />
     </div>
   )
-}
-
-/** Which of the three a narrow screen shows: in the address, so that going back goes back. */
-function useSide(contactId: string | undefined): Side {
-  const { show } = useSearch({ strict: false }) as { show?: string }
-  const asked = sides.find((one) => one === show)
-  return contactId ? (asked ?? 'talk') : 'list'
 }
 
 function useDeskKeys(act: { take: () => void; takeNext: () => void; openNew: () => void }): void {

@@ -23,12 +23,12 @@ export function DoubtLine({ doubt, contact, keys, onAnswer }: DoubtLineProps) {
         {cleared && '✓'}
       </span>
       <div className={styles.said}>
-        <p dir="auto" lang={contact.language}>
-          {doubt.question}
+        <p>
+          <bdi lang={contact.language}>{doubt.question}</bdi>
         </p>
         {doubt.answer && (
-          <p className={styles.answer} dir="auto">
-            {doubt.answer}
+          <p className={styles.answer}>
+            <bdi>{doubt.answer}</bdi>
           </p>
         )}
         {unclear && (

@@ -10,6 +10,7 @@ import type { Missing } from './Conversation.tsx'
 import { DoubtLine } from './DoubtLine.tsx'
 import styles from './Doubts.module.css'
 import { isolated } from './naming.ts'
+import { useReveal } from './sides.ts'
 
 type DoubtsProps = { contact: ContactDetail; workable: boolean; missing: Missing }
 
@@ -19,11 +20,26 @@ export function Doubts({ contact, workable, missing }: DoubtsProps) {
   const [answering, setAnswering] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
   const next = nextToAnswer(contact.doubts)
-  const answerNext = () => next && setAnswering(next.id)
+  const answerNext = () => {
+    if (next) setAnswering(next.id)
+  }
+  const reveal = useReveal()
   const group = t('desk.keys_contact')
   useKeys([
-    { keys: 'a', label: t('desk.key_answer'), group, off: !workable || !next, run: answerNext },
-    { keys: 'd', label: t('desk.add_doubt'), group, off: !workable, run: () => setAdding(true) },
+    {
+      keys: 'a',
+      label: t('desk.key_answer'),
+      group,
+      off: !workable || !next,
+      run: () => reveal('talk', answerNext),
+    },
+    {
+      keys: 'd',
+      label: t('desk.add_doubt'),
+      group,
+      off: !workable,
+      run: () => reveal('talk', () => setAdding(true)),
+    },
   ])
   // closing was wished for, and something is missing: here is where
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish opens the form
@@ -38,7 +54,7 @@ export function Doubts({ contact, workable, missing }: DoubtsProps) {
       <p role="status" className={missing ? styles.missing : undefined}>
         {missing && t(`desk.missing_${missing}`)}
       </p>
-      {contact.doubts.length === 0 && <Soft>{t('desk.doubts_empty')}</Soft>}
+      {contact.doubts.length === 0 && <Soft>{t(workable ? 'desk.doubts_empty' : 'desk.doubts_none')}</Soft>}
       <ul>
         {contact.doubts.map((doubt) => (
           <li key={doubt.id} className={styles.doubt}>

@@ -18,6 +18,7 @@ import { OpenSupport } from './OpenSupport.tsx'
 import { PowerForm } from './PowerForm.tsx'
 import { PowerSheet } from './PowerSheet.tsx'
 import { type Mandate, usePowers } from './powers.ts'
+import { useReveal } from './sides.ts'
 
 /** The third column: what I may do right now, for this customer; and who this customer is. */
 export function May({ contact }: { contact: ContactDetail }) {
@@ -49,6 +50,7 @@ function Powers({ contact, authority, mandate }: PowersProps) {
   const workable = contact.mine && contact.state !== 'closed'
   const shown = workable ? open : null
   const close = () => setOpen(null)
+  const reveal = useReveal()
   const group = t('desk.keys_powers')
   useKeys([
     ...powers.map(({ key, kind }) => ({
@@ -56,9 +58,15 @@ function Powers({ contact, authority, mandate }: PowersProps) {
       label: t(`power.${kind}`),
       group,
       off: !workable,
-      run: () => setOpen(kind),
+      run: () => reveal('may', () => setOpen(kind)),
     })),
-    { keys: 'b', label: t('power.report_obstacle'), group, off: !workable, run: () => setOpen('obstacle') },
+    {
+      keys: 'b',
+      label: t('power.report_obstacle'),
+      group,
+      off: !workable,
+      run: () => reveal('may', () => setOpen('obstacle')),
+    },
   ])
   function decided(decision: Decision) {
     setOpen(null)
@@ -72,7 +80,7 @@ function Powers({ contact, authority, mandate }: PowersProps) {
         <EmptyState title={t('desk.no_currency')}>{t('desk.no_mandate_what')}</EmptyState>
       )}
       <ul className={styles.powers}>
-        {powers.map((power) => (
+        {(contact.state === 'closed' ? [] : powers).map((power) => (
           <li key={power.kind}>
             {shown === power.kind ? (
               <PowerForm
@@ -107,7 +115,7 @@ function Powers({ contact, authority, mandate }: PowersProps) {
           onClose={close}
         />
       )}
-      {!made && <Guarantee mandate={mandate} />}
+      {!made && contact.state !== 'closed' && <Guarantee mandate={mandate} />}
     </>
   )
 }

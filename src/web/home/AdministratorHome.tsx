@@ -5,8 +5,8 @@ import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
-import { stepsOf } from './setup-steps.ts'
 import { SetupSteps } from './SetupSteps.tsx'
+import { stepsOf } from './setup-steps.ts'
 import { useThings } from './things.ts'
 
 type Figures = NonNullable<Home['administrator']>
@@ -25,7 +25,9 @@ export function AdministratorHome({ first, home }: Pick<RoleHome<Figures>, 'firs
       </Answer>
     )
 
-  const broken = (['mailsFailing', 'fulfilmentsFailing', 'jobsFailing'] as const).filter((one) => home[one] > 0)
+  const broken = (['mailsFailing', 'fulfilmentsFailing', 'jobsFailing'] as const).filter(
+    (one) => home[one] > 0,
+  )
   const missing = home.clientsWithoutMandate.length + home.teamsWithoutCoach.length
   const count = broken.length + missing
   return (

@@ -27,7 +27,9 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
     <Answer
       first={first}
       sentence={sentence}
-      lead={home.decisions > 0 ? t('home.agent_lead', { count: home.decisions, days }) : t('home.agent_lead_none')}
+      lead={
+        home.decisions > 0 ? t('home.agent_lead', { count: home.decisions, days }) : t('home.agent_lead_none')
+      }
     >
       <Things>
         {home.returned.map((contact) => (
@@ -37,7 +39,9 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
               {contact.latestWords}
             </Words>
             <Row>
-              <ActLink to={`/desk/${contact.id}`}>{t('home.agent_open', { name: contact.customerName })}</ActLink>
+              <ActLink to={`/desk/${contact.id}`}>
+                {t('home.agent_open', { name: contact.customerName })}
+              </ActLink>
             </Row>
           </Thing>
         ))}

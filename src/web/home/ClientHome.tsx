@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useDay } from '../mandates/day.ts'
 import type { Home } from '../../contract/home.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
 import { DecisionLines } from '../decisions/DecisionLines.tsx'
+import { useDay } from '../mandates/day.ts'
 import { ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Row } from '../ui/Page.tsx'
@@ -64,7 +64,7 @@ export function ClientHome({ first, home, days }: RoleHome<Figures>) {
               {home.totals.map(({ power, count, amount }) => (
                 <li key={`${power} ${amount.currency}`}>
                   {t(amount.minor > 0 ? 'home.client_total' : 'home.client_total_free', {
-                    power: t(`decisions.power_${power as PowerKind}`),
+                    power: t(`power.${power as PowerKind}`),
                     count,
                     amount: money(amount),
                   })}

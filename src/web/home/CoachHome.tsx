@@ -22,7 +22,9 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
   const count = home.support.length + unclear.length + unused.length
   const range = rangeOf(home.confirmed)
   const found =
-    home.closed > 0 ? t('home.coach_found', { count: home.closed, days }) : t('home.coach_found_none', { days })
+    home.closed > 0
+      ? t('home.coach_found', { count: home.closed, days })
+      : t('home.coach_found_none', { days })
   return (
     <Answer
       first={first}

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import { useTouchpoint } from '../desk/naming.ts'
 import { pages } from '../pages.ts'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Thing } from '../ui/Things.tsx'
-import { useTouchpoint } from '../desk/naming.ts'
 
 type Pattern = NonNullable<Home['coach']>['unclear'][number]
 

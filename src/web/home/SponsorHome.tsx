@@ -20,7 +20,10 @@ export function SponsorHome({ first, home, days }: RoleHome<Figures>) {
       first={first}
       sentence={
         decisions > 0
-          ? t('home.sponsor_cost', { count: decisions, costs: costs(home.clients.flatMap(({ totals }) => totals)) })
+          ? t('home.sponsor_cost', {
+              count: decisions,
+              costs: costs(home.clients.flatMap(({ totals }) => totals)),
+            })
           : t('home.sponsor_none')
       }
       lead={`${t('home.sponsor_period', { days })} ${t('home.sponsor_honest')}`}

@@ -20,9 +20,7 @@ export function TrainerHome({ first }: { first: boolean }) {
   return (
     <Answer
       first={first}
-      sentence={
-        inForce.length > 0 ? t('home.trainer', { count: inForce.length }) : t('home.trainer_none')
-      }
+      sentence={inForce.length > 0 ? t('home.trainer', { count: inForce.length }) : t('home.trainer_none')}
       lead={inForce.length > 0 ? t('home.trainer_lead') : t('home.trainer_lead_none')}
     >
       <Things>

@@ -18,7 +18,9 @@ export function Verify({ clientId }: { clientId: string }) {
   const emphasis = report.data ? (report.data.fault ? 'wait' : 'clear') : undefined
   return (
     <Sheet emphasis={emphasis}>
-      <div role="status">{report.data ? <Report report={report.data} /> : <p>{t('ledger.verify_why')}</p>}</div>
+      <div role="status">
+        {report.data ? <Report report={report.data} /> : <p>{t('ledger.verify_why')}</p>}
+      </div>
       <ProblemNote problem={report.error} />
       <Row>
         <ActButton keys="v" busy={report.isFetching} onClick={verify}>

@@ -11,7 +11,7 @@ export function Articles({ document }: { document: MandateDocument }) {
     <ol className={styles.articles}>
       {document.powers.map((power) => (
         <li key={power.kind} className={styles.article}>
-          <h3 className={styles.power}>{t(`decisions.power_${power.kind}`)}</h3>
+          <h3 className={styles.power}>{t(`power.${power.kind}`)}</h3>
           <ul className={styles.limits}>
             {said.limits(power).map((sentence) => (
               <li key={sentence}>{sentence}</li>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useDay } from './day.ts'
 import type { MandateLine } from '../../contract/mandate.ts'
+import { useDay } from './day.ts'
 
 /** How a version stands, in words. */
 export function useStateSaid() {

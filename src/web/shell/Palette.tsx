@@ -59,7 +59,7 @@ function Search({ onClose, navigation }: Omit<PaletteProps, 'open'>) {
         aria-activedescendant={shown[at] ? `${list}-${at}` : undefined}
         aria-label={t('shell.palette_label')}
         placeholder={t('shell.palette_placeholder')}
-        dir="auto"
+        dir={text === '' ? undefined : 'auto'}
         data-autofocus
         value={text}
         onChange={(event) => {

@@ -57,7 +57,7 @@ function Frame({ session }: { session: Session }) {
         {navigation.length > 1 && (
           <nav aria-label={t('shell.nav')} className={styles.nav}>
             {navigation.map(({ id, label }) => (
-              <Link key={id} to={id} activeOptions={{ exact: false }} className={styles.link}>
+              <Link key={id} to={id} activeOptions={{ exact: id === '/' }} className={styles.link}>
                 {label}
               </Link>
             ))}

@@ -9,8 +9,8 @@ import { Page, Row } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { type Choice, choicesFor } from './choices.ts'
 import { RequestSheet } from './RequestSheet.tsx'
-import { SupportTabs } from './SupportTabs.tsx'
 import styles from './Support.module.css'
+import { SupportTabs } from './SupportTabs.tsx'
 
 /** What waits for my answer, soonest due first. One of them has the keys. */
 export function ForMe() {
@@ -45,7 +45,9 @@ export function ForMe() {
   return (
     <Page
       title={t('support.nav')}
-      sentence={items.length > 0 ? t('support.sentence', { count: items.length }) : t('support.sentence_none')}
+      sentence={
+        items.length > 0 ? t('support.sentence', { count: items.length }) : t('support.sentence_none')
+      }
       lead={items.length > 0 ? t('support.lead') : undefined}
     >
       <SupportTabs />

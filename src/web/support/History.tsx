@@ -12,7 +12,11 @@ export function History() {
   const all = useReadPages('support.list', { query: { view: 'all' } })
   if (!all.items) return <Loading of={all} />
   return (
-    <Page title={t('support.history')} sentence={t('support.history_sentence')} lead={t('support.history_lead')}>
+    <Page
+      title={t('support.history')}
+      sentence={t('support.history_sentence')}
+      lead={t('support.history_lead')}
+    >
       <SupportTabs />
       {all.items.length === 0 ? (
         <EmptyState title={t('support.history_empty_title')}>

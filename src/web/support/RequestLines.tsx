@@ -1,10 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SupportRequest } from '../../contract/support.ts'
 import { useContactLink } from '../decisions/contact-link.ts'
 import { useWhat } from '../decisions/what.ts'
 import { When } from '../ui/Amount.tsx'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Link } from '@tanstack/react-router'
 import { useClock } from './clock.ts'
 
 /** Requests as a record: what was asked and why, and what became of it. */
@@ -21,7 +21,8 @@ export function RequestLines({ items, label }: { items: readonly SupportRequest[
   function outcome(request: SupportRequest): string {
     if (request.state === 'open') return clock(request)
     const name = request.answeredByName
-    if (request.state === 'granted' && request.grant === 'customer') return t('support.ended_customer', { name })
+    if (request.state === 'granted' && request.grant === 'customer')
+      return t('support.ended_customer', { name })
     return t(`support.ended_${request.state}`, { name })
   }
   return (

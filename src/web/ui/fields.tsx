@@ -36,7 +36,9 @@ export function TextField({ type = 'text', placeholder, inputMode, ref, ...field
       {...useShared(field)}
       ref={ref}
       type={type}
-      attributes={{ input: { dir: leftToRight ? 'ltr' : type === 'date' ? undefined : 'auto' } }}
+      attributes={{
+        input: { dir: leftToRight ? 'ltr' : type === 'date' ? undefined : ownDirection(field.value) },
+      }}
       placeholder={placeholder}
       inputMode={inputMode}
       onChange={(event) => field.onChange(event.currentTarget.value)}
@@ -69,7 +71,7 @@ export function TextAreaField({ placeholder, rows = 3, ref, onSubmit, ...field }
     <Textarea
       {...useShared(field)}
       ref={ref}
-      attributes={{ input: { dir: 'auto' } }}
+      attributes={{ input: { dir: ownDirection(field.value) } }}
       rows={rows}
       placeholder={placeholder}
       onChange={(event) => field.onChange(event.currentTarget.value)}
@@ -81,6 +83,11 @@ export function TextAreaField({ placeholder, rows = 3, ref, onSubmit, ...field }
       }}
     />
   )
+}
+
+/** Words follow their own script; an empty field the page's, or its placeholder would stand the wrong way round. */
+function ownDirection(value: string): 'auto' | undefined {
+  return value === '' ? undefined : 'auto'
 }
 
 type SelectFieldProps<Value extends string> = Omit<FieldProps, 'value' | 'onChange' | 'maxLength'> & {

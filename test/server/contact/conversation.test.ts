@@ -5,7 +5,7 @@ import { hashToken } from '../../../src/server/contact/link.ts'
 import { chooseTeam } from '../../../src/server/contact/open.ts'
 import { writeMessage } from '../../../src/server/contact/reply.ts'
 import { showContact } from '../../../src/server/contact/show.ts'
-import { listContacts } from '../../../src/server/contact/store.ts'
+import { type ContactKey, listContacts } from '../../../src/server/contact/store.ts'
 import type { Work } from '../../../src/server/platform/db.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 import { type LittleWorld, makeContact, makeWorld } from '../world.ts'
@@ -104,7 +104,7 @@ test('every view is paged without a gap or a repetition, also among equal times'
   )
   for (const view of ['mine', 'all'] as const) {
     const got: string[] = []
-    let after = null
+    let after: ContactKey | null = null
     for (;;) {
       const rows = await alpha((work) =>
         listContacts(work, agent2, { view, search: view === 'all' ? 'commissione' : undefined }, after, 2),

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ResultOf } from '../../api.ts'
 import { powerKinds } from '../../../core/mandate/document.ts'
+import type { ResultOf } from '../../api.ts'
 import { useAct } from '../../queries.ts'
 import { useSession } from '../../session.tsx'
 import { ActButton } from '../../ui/ActButton.tsx'
@@ -14,11 +14,11 @@ import { Articles } from '../Articles.tsx'
 import styles from './Draft.module.css'
 import { type Draft, documentOf, emptyDraft } from './draft.ts'
 import { faultsOf } from './faults.ts'
+import { MinutesField } from './MinutesField.tsx'
 import { midnightIn } from './midnight.ts'
 import { PowerFields } from './PowerFields.tsx'
 import { StartFrom } from './StartFrom.tsx'
 import { WhereFields } from './WhereFields.tsx'
-import { MinutesField } from './MinutesField.tsx'
 
 type DraftFormProps = {
   clients: ResultOf<'client.list'>['items']

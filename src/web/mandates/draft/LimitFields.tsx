@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { limitWindows, type PowerKind } from '../../../core/mandate/document.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
-import { WholeField } from './WholeField.tsx'
 import styles from './Draft.module.css'
 import { boundKeys, type DraftBound, type DraftLimit, measureOf, type Slot } from './draft.ts'
+import { WholeField } from './WholeField.tsx'
 
 type LimitFieldsProps = {
   kind: PowerKind

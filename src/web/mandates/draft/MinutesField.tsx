@@ -2,7 +2,11 @@ import { useTranslation } from 'react-i18next'
 import styles from './Draft.module.css'
 import { WholeField } from './WholeField.tsx'
 
-type MinutesFieldProps = { minutes: number | null; error?: string; onChange: (minutes: number | null) => void }
+type MinutesFieldProps = {
+  minutes: number | null
+  error?: string
+  onChange: (minutes: number | null) => void
+}
 
 /** Within how many minutes somebody answers who asks for more. */
 export function MinutesField({ minutes, error, onChange }: MinutesFieldProps) {

@@ -17,7 +17,12 @@ export function NewMandate() {
   const ready = teams.data.items.length > 0
   const first = clients.data.items.find(({ id }) => id === client) ?? clients.data.items[0]
   return (
-    <Page title={t('mandates.draft')} sentence={t('mandates.draft_sentence')} lead={t('mandates.draft_lead')} wide>
+    <Page
+      title={t('mandates.draft')}
+      sentence={t('mandates.draft_sentence')}
+      lead={t('mandates.draft_lead')}
+      wide
+    >
       {ready && first ? (
         <DraftForm clients={clients.data.items} teams={teams.data.items} startWith={first.id} />
       ) : (

@@ -23,7 +23,7 @@ export function PowerFields({ kind, power, currencies, faults, shown, onChange }
   return (
     <div className={styles.power}>
       <CheckField
-        label={t(`decisions.power_${kind}`)}
+        label={t(`power.${kind}`)}
         hint={t(`mandates.power_hint_${kind}`)}
         checked={power.on}
         onChange={(on) => onChange({ ...power, on })}

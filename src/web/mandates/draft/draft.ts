@@ -66,7 +66,8 @@ export function draftOf(document: MandateDocument, start: Draft): Draft {
     const power: DraftPower = { on: true, limits: {}, kept: [] }
     for (const limit of limits) {
       const slot = slotsOf(kind).find(
-        (one) => slots[one].scope === limit.scope && measureOf(kind, one) === limit.measure && !power.limits[one],
+        (one) =>
+          slots[one].scope === limit.scope && measureOf(kind, one) === limit.measure && !power.limits[one],
       )
       if (slot) power.limits[slot] = { window: limit.window ?? slots[slot].window, bounds: limit.bounds }
       else power.kept.push(limit)

@@ -33,7 +33,9 @@ function gapsOf(draft: Draft, currencies: readonly string[], document: MandateDo
   const faults: DraftFaults = {}
   for (const kind of powerKinds) {
     const limits = document.powers.find((power) => power.kind === kind)?.limits ?? []
-    const used = new Set(limits.filter(({ measure }) => measure === 'money').flatMap((l) => Object.keys(l.bounds)))
+    const used = new Set(
+      limits.filter(({ measure }) => measure === 'money').flatMap((l) => Object.keys(l.bounds)),
+    )
     for (const slot of slotsOf(kind)) {
       if (measureOf(kind, slot) !== 'money') continue
       const { bounds } = limitOf(draft.powers[kind], slot)
