@@ -22,7 +22,8 @@ export function textsOf(language: Language): Texts {
     language,
     t: (key, slots = {}) => found(key, slots),
     like(key, slots = {}) {
-      const raw = found(key, { ...slots, skipInterpolation: true })
+      // the full stop of a sentence may be left out where it stands as a heading
+      const raw = found(key, { ...slots, skipInterpolation: true }).replace(/\.$/, '')
       const parts = raw.split(/\{\{\s*(\w+)[^}]*\}\}/)
       // split puts the slots' names at the odd places
       return new RegExp(

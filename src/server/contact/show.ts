@@ -36,7 +36,7 @@ export async function showContact(work: Work, actor: Actor, contactId: string): 
     doubts: doubts.map(presentDoubt),
     decisions: await listDecisionsOfContact(work, contactId, actor),
     supportRequests: await listSupportOfContact(work, contactId, actor),
-    events: (await listEvents(work, row)).map((event) => presentEvent(event, named)),
+    events: (await listEvents(work, row, actor.personId)).map((event) => presentEvent(event, named)),
     rating: rating ? presentRating(rating) : null,
     closesAt: row.closes_at?.toISOString() ?? null,
     touchpoints: row.touchpoints,

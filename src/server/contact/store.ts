@@ -58,11 +58,20 @@ export async function insertDoubt(
   return inserted as DoubtRow
 }
 
-export async function listEvents({ tx }: Work, row: ContactRow): Promise<EventRow[]> {
+/**
+ * What happened, oldest first. When somebody took a contact or gave it back is told to them alone: from those
+ * times a colleague or coach could read a handling time, which is the agent's own (law 6).
+ */
+export async function listEvents(
+  { tx }: Work,
+  row: ContactRow,
+  readerId: string | null,
+): Promise<EventRow[]> {
   const { rows } = await sql<EventRow>`
     select e.kind, e.at, p.name as actor_name
     from contact_event e left join person p on p.id = e.actor_id
     where e.client_id = ${row.client_id} and e.contact_id = ${row.id}
+      and (e.kind not in ('taken', 'released') or e.actor_id = ${readerId}::uuid)
     order by e.at desc, e.id desc limit ${shownEvents}`.execute(tx)
   return rows.reverse()
 }

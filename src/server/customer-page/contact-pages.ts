@@ -41,7 +41,7 @@ export function contactPages(pages: FastifyInstance, platform: Platform, tooMany
         contact,
         messages: (await listMessages(work, contact.row)).filter(({ kind }) => kind !== 'note'),
         decisions: await listToldDecisions(work, client.id, contactId),
-        events: await listEvents(work, contact.row),
+        events: await listEvents(work, contact.row, null),
       }
     })
     const { row } = conversation.contact

@@ -129,6 +129,9 @@ function parse(schema: z.ZodType | undefined, input: unknown, where: string): un
       )
     return undefined
   }
+  // PostgreSQL holds no NUL in a text: said here, where the input is, and not as a failure of ours.
+  if (holdsNul(input))
+    throw new Problem('invalid_input', undefined, [{ path: where, message: 'NUL characters are not text' }])
   const result = schema.safeParse(input)
   if (result.success) return result.data
   throw new Problem(
@@ -139,6 +142,11 @@ function parse(schema: z.ZodType | undefined, input: unknown, where: string): un
       message: issue.message,
     })),
   )
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul)
 }
 
 function readIdempotencyKey(request: FastifyRequest): string {

@@ -6,7 +6,7 @@ import { useSession } from '../session.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line } from '../ui/Lines.tsx'
-import { Row } from '../ui/Page.tsx'
+import { Row, Soft } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 
 type PersonLineProps = { person: Person; onChange: () => void; onTold: (text: string) => void }
@@ -25,35 +25,47 @@ export function PersonLine({ person, onChange, onTold }: PersonLineProps) {
     )
   }
   return (
-    <Line title={<bdi>{person.name}</bdi>} end={person.active ? undefined : t('admin.no_access')}>
+    <Line
+      title={
+        <>
+          <bdi>{person.name}</bdi> {!person.active && <Soft>{t('admin.no_access')}</Soft>}
+        </>
+      }
+      end={
+        <Row>
+          <ActButton label={t('admin.change_of', { name: person.name })} onClick={onChange}>
+            {t('admin.change')}
+          </ActButton>
+          {person.active && (
+            <ActButton
+              kind="quiet"
+              busy={link.busy}
+              label={t('admin.send_link_to', { name: person.name })}
+              onClick={() =>
+                link.run({ params }, () => onTold(t('admin.link_sent', { email: person.email })))
+              }
+            >
+              {t('admin.send_link')}
+            </ActButton>
+          )}
+          {person.id !== me.personId && (
+            <ActButton
+              kind="quiet"
+              busy={update.busy}
+              label={t(person.active ? 'admin.end_access_of' : 'admin.give_access_to', { name: person.name })}
+              onClick={() => setActive(!person.active)}
+            >
+              {t(person.active ? 'admin.end_access' : 'admin.give_access')}
+            </ActButton>
+          )}
+        </Row>
+      }
+    >
       <p>{list(person.assignments.map((one) => said(one)))}</p>
-      <p dir="auto">{person.email}</p>
+      <p>
+        <bdi>{person.email}</bdi>
+      </p>
       <ProblemNote problem={update.problem ?? link.problem} />
-      <Row>
-        <ActButton label={t('admin.change_of', { name: person.name })} onClick={onChange}>
-          {t('admin.change')}
-        </ActButton>
-        {person.active && (
-          <ActButton
-            kind="quiet"
-            busy={link.busy}
-            label={t('admin.send_link_to', { name: person.name })}
-            onClick={() => link.run({ params }, () => onTold(t('admin.link_sent', { email: person.email })))}
-          >
-            {t('admin.send_link')}
-          </ActButton>
-        )}
-        {person.id !== me.personId && (
-          <ActButton
-            kind="quiet"
-            busy={update.busy}
-            label={t(person.active ? 'admin.end_access_of' : 'admin.give_access_to', { name: person.name })}
-            onClick={() => setActive(!person.active)}
-          >
-            {t(person.active ? 'admin.end_access' : 'admin.give_access')}
-          </ActButton>
-        )}
-      </Row>
     </Line>
   )
 

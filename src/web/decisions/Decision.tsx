@@ -44,7 +44,9 @@ function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
       <h2 className={styles.heading}>{t('decisions.facts')}</h2>
       <dl className={styles.facts}>
         <dt>{t('decisions.reason')}</dt>
-        <dd dir="auto">{decision.reason}</dd>
+        <dd>
+          <bdi>{decision.reason}</bdi>
+        </dd>
         <dt>{t('decisions.at')}</dt>
         <dd>
           <When at={decision.at} exact />

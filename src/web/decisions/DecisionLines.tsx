@@ -22,13 +22,15 @@ export function DecisionLines({ items, label, guarantee }: DecisionLinesProps) {
         <Line
           key={decision.id}
           title={
-            <Link to={`/decisions/${decision.id}`} className={styles.what}>
+            <Link to={`/decisions/${decision.id}`} className={decision.mine ? styles.what : undefined}>
               {t('decisions.what_for', { what: what(decision), customer: decision.customerName })}
             </Link>
           }
           end={<When at={decision.at} />}
         >
-          <p dir="auto">{decision.reason}</p>
+          <p>
+            <bdi>{decision.reason}</bdi>
+          </p>
           <p className={styles.basis}>
             {t(`decisions.basis_${decision.basis}`, { number: decision.mandateNumber })}{' '}
             {guarantee &&

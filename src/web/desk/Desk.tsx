@@ -40,7 +40,7 @@ export function Desk() {
   return (
     <div className={styles.desk}>
       <div className={column('list')}>
-        <h1 className={styles.narrow}>{t('desk.list')}</h1>
+        {side === 'list' && <h1 className={styles.narrow}>{t('desk.list')}</h1>}
         <DeskList openId={contactId} taking={taking} onNew={() => setOpening(true)} />
       </div>
       <div className={column('talk')}>
@@ -49,7 +49,7 @@ export function Desk() {
         {contact.data && <Conversation key={contact.data.id} contact={contact.data} taking={taking} />}
       </div>
       <aside className={column('may')} aria-label={t('desk.may')}>
-        <h1 className={styles.narrow}>{t('desk.may')}</h1>
+        {side === 'may' && <h1 className={styles.narrow}>{t('desk.may')}</h1>}
         {!contactId && <p className={styles.hint}>{t('desk.may_empty')}</p>}
         {contact.data && <May key={contact.data.id} contact={contact.data} />}
       </aside>

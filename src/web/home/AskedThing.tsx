@@ -12,10 +12,11 @@ export function AskedThing({ request, keys }: { request: SupportRequest; keys?: 
   const { t } = useTranslation()
   const what = useWhat()
   const clock = useClock()
-  const names = { what: what(request), customer: request.customerName, agent: request.agentName }
+  const names = { customer: request.customerName, agent: request.agentName }
   return (
     <Thing title={request.kind === 'lift' ? t('home.asks_lift', names) : t('home.asks_obstacle', names)}>
       <p>
+        {request.kind === 'lift' && t('home.asks_what', { what: what(request) })}{' '}
         <q dir="auto">{request.reason}</q>
       </p>
       <p>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import type { Money } from '../../contract/route.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
 import { DecisionLines } from '../decisions/DecisionLines.tsx'
 import { useDay } from '../mandates/day.ts'
@@ -60,13 +61,13 @@ export function ClientHome({ first, home, days }: RoleHome<Figures>) {
         )}
         {made > 0 && (
           <Thing title={t('home.client_decided_title', { count: made, days })}>
-            <ul>
-              {home.totals.map(({ power, count, amount }) => (
-                <li key={`${power} ${amount.currency}`}>
-                  {t(amount.minor > 0 ? 'home.client_total' : 'home.client_total_free', {
-                    power: t(`power.${power as PowerKind}`),
+            <ul className={styles.totals}>
+              {byPower(home.totals).map(({ power, count, amounts }) => (
+                <li key={power}>
+                  {t(amounts.length > 0 ? 'home.client_total' : 'home.client_total_free', {
+                    power: t(`power.${power}`),
                     count,
-                    amount: money(amount),
+                    amount: list(amounts.map(money)),
                   })}
                 </li>
               ))}
@@ -91,4 +92,19 @@ export function ClientHome({ first, home, days }: RoleHome<Figures>) {
       )}
     </Answer>
   )
+}
+
+/** One line for each power, with its amounts in every currency; what cost nothing has none. */
+function byPower(totals: Figures['totals']) {
+  const powers = new Map<PowerKind, { power: PowerKind; count: number; amounts: Money[] }>()
+  for (const { power, count, amount } of totals) {
+    const kind = power as PowerKind
+    const so = powers.get(kind) ?? { power: kind, count: 0, amounts: [] }
+    powers.set(kind, {
+      power: kind,
+      count: so.count + count,
+      amounts: amount.minor > 0 ? [...so.amounts, amount] : so.amounts,
+    })
+  }
+  return [...powers.values()].sort((a, b) => b.count - a.count)
 }

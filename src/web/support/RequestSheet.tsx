@@ -39,8 +39,8 @@ export function RequestSheet({ request, current, choice, onChoose, onAnswered }:
           </span>
         }
       >
-        <p className={styles.reason} dir="auto">
-          {request.reason}
+        <p className={styles.reason}>
+          <bdi>{request.reason}</bdi>
         </p>
         <p className={styles.clock}>{clock(request)}</p>
         {request.passedUp && <p className={styles.note}>{t('support.passed_up')}</p>}

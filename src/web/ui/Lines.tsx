@@ -23,7 +23,7 @@ export function Line({ title, end, children }: LineProps) {
     <li className={styles.line}>
       <div className={styles.head}>
         <p className={styles.title}>{title}</p>
-        {end && <p className={styles.end}>{end}</p>}
+        {end && <div className={styles.end}>{end}</div>}
       </div>
       {children && <div className={styles.body}>{children}</div>}
     </li>
