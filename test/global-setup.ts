@@ -31,7 +31,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     if (embedded) await embedded.stop()
     // the second one is made by the first end-to-end test that wants the demo world
-    else for (const one of [name, `${name}_demo`]) await command(serverUrl, `drop database if exists ${one} with (force)`)
+    else
+      for (const one of [name, `${name}_demo`])
+        await command(serverUrl, `drop database if exists ${one} with (force)`)
     if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
 }

@@ -46,6 +46,8 @@ export const doubt = z.strictObject({
   id,
   question: z.string(),
   answer: z.string().nullable(),
+  /** the answer was given since the customer last called it not clear */
+  answered: z.boolean(),
   state: z.enum(['open', 'cleared']),
   /** why the customer last called it not clear */
   unclearBecause: z.string().nullable(),

@@ -35,7 +35,7 @@ const web = await createServer({
   server: {
     port: webPort,
     strictPort: true,
-    proxy: { '/api': proxy, '/c/': proxy, '/health': proxy },
+    proxy: { '/api/': proxy, '/c/': proxy, '/health/': proxy },
   },
 })
 await web.listen()

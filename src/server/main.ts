@@ -115,18 +115,19 @@ export async function startServer(options: {
     })),
     log,
   )
-  await app.listen({ port: config.port, host: config.host })
-  return {
-    publicUrl: config.publicUrl,
-    platform,
-    sweep: () => sweeps.runAll(),
-    async close() {
-      await app.close()
-      await sweeps.stop()
-      await jobs.stop()
-      await live.close()
-      await db.close()
-      await auth.close()
-    },
+  const close = async () => {
+    await app.close()
+    await sweeps.stop()
+    await jobs.stop()
+    await live.close()
+    await db.close()
+    await auth.close()
   }
+  try {
+    await app.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { publicUrl: config.publicUrl, platform, sweep: () => sweeps.runAll(), close }
 }

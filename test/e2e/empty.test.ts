@@ -98,7 +98,7 @@ test('a mandate is drafted, and signed by both sides with their passwords', asyn
   const page = administrator
   await page.goto('/mandates/new')
   await page.getByRole('checkbox', { name: /Parcels Leeds/ }).check()
-  await page.getByRole('checkbox', { name: t('decisions.power_refund'), exact: true }).check()
+  await page.getByRole('checkbox', { name: t('power.refund'), exact: true }).check()
   const slot = page.getByRole('group', { name: t('mandates.slot_decision') })
   await slot.getByLabel(t('mandates.max_money', { currency: 'GBP' })).fill('40')
   await slot.getByLabel(t('mandates.stretch_money', { currency: 'GBP' })).fill('60')

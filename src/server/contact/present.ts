@@ -97,6 +97,7 @@ export function presentDoubt(row: DoubtRow): Doubt {
     id: row.id,
     question: row.question,
     answer: row.answer,
+    answered: row.answered,
     state: row.state,
     unclearBecause: row.unclear_because,
     clearedAt: row.cleared_at?.toISOString() ?? null,

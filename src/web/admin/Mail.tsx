@@ -17,13 +17,13 @@ export function Mail() {
   return (
     <Page
       title={subject}
-      eyebrow={t('admin.mail_to', { to: `\u2068${to}\u2069` })}
-      sentence={<bdi lang={language}>{subject}</bdi>}
-      lead={
+      eyebrow={
         <>
-          {t(`admin.mail_${state}`)} <When at={createdAt} exact />
+          {t('admin.mail_to', { to: `\u2068${to}\u2069` })} · <When at={createdAt} exact />
         </>
       }
+      sentence={<bdi lang={language}>{subject}</bdi>}
+      lead={t(`admin.mail_${state}`)}
     >
       {error && (
         <p className={styles.fault} dir="auto">

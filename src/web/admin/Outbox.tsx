@@ -38,7 +38,7 @@ export function Outbox() {
               end={<When at={mail.createdAt} />}
             >
               <p>
-                {t('admin.mail_to', { to: `\u2068${mail.to}\u2069` })}{' '}
+                {t('admin.mail_to', { to: `\u2068${mail.to}\u2069` })} ·{' '}
                 <span className={mail.state === 'failing' ? styles.fault : undefined}>
                   {t(`admin.mail_${mail.state}`)}
                 </span>

@@ -66,7 +66,7 @@ function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
       <h2 className={styles.heading}>{t('decisions.entry')}</h2>
       {entry ? (
         <>
-          <p>
+          <p className={styles.entry}>
             {entry.seq === null ? t('decisions.entry_soon') : t('decisions.entry_at', { number: entry.seq })}
           </p>
           <dl className={styles.facts}>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactLine } from '../../contract/contact.ts'
 import { Words } from '../ui/Words.tsx'
@@ -11,8 +12,13 @@ type ContactRowProps = { contact: ContactLine; group: ListGroup; open: boolean }
 /** One who waits: the name, how they came, and their own latest words. */
 export function ContactRow({ contact, group, open }: ContactRowProps) {
   const { t } = useTranslation()
+  const row = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (open) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   return (
     <Link
+      ref={row}
       to={deskPath}
       params={{ contactId: contact.id } as never}
       className={styles.row}

@@ -16,7 +16,7 @@ type DoubtLineProps = {
 export function DoubtLine({ doubt, contact, keys, onAnswer }: DoubtLineProps) {
   const { t } = useTranslation()
   const cleared = doubt.state === 'cleared'
-  const unclear = !cleared && doubt.unclearBecause !== null
+  const unclear = !cleared && !doubt.answered && doubt.unclearBecause !== null
   return (
     <div className={styles.line}>
       <span className={cleared ? styles.cleared : styles.open} aria-hidden="true">
@@ -42,14 +42,9 @@ export function DoubtLine({ doubt, contact, keys, onAnswer }: DoubtLineProps) {
       </div>
       <span className={styles.state}>
         {cleared && <span className={styles.clear}>{t('desk.clear')}</span>}
-        {!cleared && !onAnswer && <span>{t(doubt.answer ? 'desk.answered' : 'desk.open')}</span>}
+        {!cleared && !onAnswer && <span>{t(doubt.answered ? 'desk.answered' : 'desk.open')}</span>}
         {!cleared && onAnswer && (
-          <ActButton
-            kind="quiet"
-            keys={keys}
-            onClick={onAnswer}
-            label={`${t(doubt.answer ? 'desk.answer_again' : 'desk.answer')}: ${doubt.question}`}
-          >
+          <ActButton kind="quiet" keys={keys} onClick={onAnswer} about={doubt.question}>
             {t(doubt.answer ? 'desk.answer_again' : 'desk.answer')}
           </ActButton>
         )}

@@ -82,8 +82,7 @@ export function Doubts({ contact, workable, missing }: DoubtsProps) {
   )
 }
 
-/** The first that has no answer; then the first that the customer called not clear. */
+/** The first that has no answer since it was asked, or since the customer called it not clear. */
 function nextToAnswer(doubts: readonly Doubt[]): Doubt | undefined {
-  const open = doubts.filter(({ state }) => state === 'open')
-  return open.find(({ answer }) => !answer) ?? open.find(({ unclearBecause }) => unclearBecause !== null)
+  return doubts.find(({ state, answered }) => state === 'open' && !answered)
 }

@@ -93,5 +93,5 @@ function AskButtons({ busy, onAsk, onCancel }: AskButtonsProps) {
 /** Law 4 begins here: every doubt has its answer before the customer is asked whether it is clear. */
 function whatIsMissing({ doubts }: ContactDetail): Missing {
   if (doubts.length === 0) return 'doubts'
-  return doubts.some(({ state, answer }) => state === 'open' && !answer) ? 'answers' : null
+  return doubts.some(({ state, answered }) => state === 'open' && !answered) ? 'answers' : null
 }

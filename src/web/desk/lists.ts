@@ -4,7 +4,7 @@ import { useReadPages } from '../queries.ts'
 export type ListGroup = 'returned' | 'waiting' | 'mine' | 'with_customer'
 
 /** How many of those who wait are shown before one asks for the rest: what fits beside one's own. */
-const firstWaiting = 6
+const firstWaiting = 4
 
 /** The first column's groups, in their order: what the customer gave back comes before everything. */
 export function useLists(all: boolean) {

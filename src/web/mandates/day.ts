@@ -1,10 +1,14 @@
-import { localDate } from '../../core/mandate/window.ts'
+import { currentLanguage } from '../i18n.ts'
+import { intlTags } from '../language.ts'
 import { useSession } from '../session.tsx'
-import { useFormat } from '../ui/format.ts'
 
-/** The calendar day of an instant, in words and in the reader's zone. */
-export function useDay() {
-  const { date } = useFormat()
+/** The calendar day of an instant in the reader's zone, in full: a document says no "yesterday". */
+export function useDay(): (instant: string) => string {
   const { person } = useSession()
-  return (instant: string) => date(localDate(Date.parse(instant), person.timeZone))
+  const format = new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+    dateStyle: 'long',
+    calendar: 'gregory',
+    timeZone: person.timeZone,
+  })
+  return (instant) => format.format(new Date(instant))
 }

@@ -1,14 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import type { Limit, MandateDocument, Power } from '../../core/mandate/document.ts'
+import { currentLanguage } from '../i18n.ts'
+import { intlTags } from '../language.ts'
 import { useFormat } from '../ui/format.ts'
+
+/** "60.00 € or 190.000 DT": whichever currency the customer has. */
+function either(items: readonly string[]): string {
+  return new Intl.ListFormat(intlTags[currentLanguage()], { type: 'disjunction' }).format(items)
+}
 
 /** A mandate in plain sentences: what somebody signs is what they can read. */
 export function useSaid() {
   const { t } = useTranslation()
-  const { list, money } = useFormat()
+  const { money } = useFormat()
 
   function bounds(limit: Limit, which: 'max' | 'stretch'): string {
-    return list(
+    return either(
       Object.entries(limit.bounds).map(([key, bound]) => {
         if (limit.measure === 'money') return money({ minor: bound[which], currency: key })
         return t(limit.measure === 'days' ? 'mandates.days' : 'mandates.times', { count: bound[which] })

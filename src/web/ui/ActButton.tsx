@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
 import styles from './ActButton.module.css'
@@ -18,6 +19,8 @@ type ActButtonProps = {
   full?: boolean
   pressed?: boolean
   label?: string
+  /** what it is about, read aloud after the words that are shown: where several say the same */
+  about?: string
   children: ReactNode
 }
 
@@ -32,6 +35,7 @@ export function ActButton({
   full,
   pressed,
   label,
+  about,
   children,
 }: ActButtonProps) {
   function click(event: MouseEvent) {
@@ -51,6 +55,7 @@ export function ActButton({
     >
       {children}
       {keys && <Kbd keys={keys} />}
+      {about && <VisuallyHidden>: {about}</VisuallyHidden>}
     </button>
   )
 }

@@ -76,6 +76,8 @@ export function TextAreaField({ placeholder, rows = 3, ref, onSubmit, ...field }
       placeholder={placeholder}
       onChange={(event) => field.onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
+        // the keyboard's way out: single keys are heard again
+        if (event.key === 'Escape') event.currentTarget.blur()
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !onSubmit) return
         event.preventDefault()
         event.stopPropagation()

@@ -102,7 +102,8 @@ export function DraftForm({ clients, teams, startWith }: DraftFormProps) {
           </>
         )}
       </Form>
-      <aside className={styles.preview} aria-labelledby="preview">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <aside className={styles.preview} aria-labelledby="preview" tabIndex={0}>
         <h2 className={styles.eyebrow} id="preview">
           {t('mandates.preview')}
         </h2>

@@ -49,7 +49,8 @@ export function LimitFields({ kind, slot, limit, currencies, fault, onChange }: 
       {slot !== 'decision' && (
         <div className={styles.window}>
           <SelectField
-            label={t('mandates.window')}
+            label={`${name}: ${t('mandates.window')}`}
+            hideLabel
             options={limitWindows.map((value) => ({ value, label: t(`mandates.window_${value}`) }))}
             value={limit.window}
             onChange={(window) => onChange({ ...limit, window })}

@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PowerKind } from '../../../core/mandate/document.ts'
+import { ActButton } from '../../ui/ActButton.tsx'
 import { CheckField } from '../../ui/fields.tsx'
 import { useSaid } from '../said.ts'
 import styles from './Draft.module.css'
-import { type DraftPower, limitOf, slotsOf } from './draft.ts'
+import { type DraftPower, isFilled, limitOf, type Slot, slotsOf } from './draft.ts'
 import { LimitFields } from './LimitFields.tsx'
 
 type PowerFieldsProps = {
@@ -20,6 +22,9 @@ type PowerFieldsProps = {
 export function PowerFields({ kind, power, currencies, faults, shown, onChange }: PowerFieldsProps) {
   const { t } = useTranslation()
   const said = useSaid()
+  const [opened, setOpened] = useState<readonly Slot[]>([])
+  const slots = slotsOf(kind)
+  const shows = (slot: Slot) => slot === 'decision' || opened.includes(slot) || isFilled(limitOf(power, slot))
   return (
     <div className={styles.power}>
       <CheckField
@@ -35,7 +40,7 @@ export function PowerFields({ kind, power, currencies, faults, shown, onChange }
               {shown[kind]}
             </p>
           )}
-          {slotsOf(kind).map((slot) => (
+          {slots.filter(shows).map((slot) => (
             <LimitFields
               key={slot}
               kind={kind}
@@ -46,6 +51,15 @@ export function PowerFields({ kind, power, currencies, faults, shown, onChange }
               onChange={(limit) => onChange({ ...power, limits: { ...power.limits, [slot]: limit } })}
             />
           ))}
+          <div className={styles.more}>
+            {slots
+              .filter((slot) => !shows(slot))
+              .map((slot) => (
+                <ActButton key={slot} kind="quiet" onClick={() => setOpened([...opened, slot])}>
+                  {t('mandates.limit_add', { limit: t(`mandates.slot_${slot}`).toLocaleLowerCase() })}
+                </ActButton>
+              ))}
+          </div>
           {power.kept.length > 0 && (
             <div className={styles.limit}>
               <p className={styles.note}>{t('mandates.kept')}</p>

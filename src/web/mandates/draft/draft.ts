@@ -59,6 +59,10 @@ export function limitOf(power: DraftPower, slot: Slot): DraftLimit {
   return power.limits[slot] ?? { window: slots[slot].window, bounds: {} }
 }
 
+export function isFilled({ bounds }: DraftLimit): boolean {
+  return Object.values(bounds).some(({ max, stretch }) => max !== null || stretch !== null)
+}
+
 /** A draft that says what a version says. */
 export function draftOf(document: MandateDocument, start: Draft): Draft {
   const draft: Draft = { ...start, minutes: document.support.minutes, powers: emptyDraft().powers }
