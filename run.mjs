@@ -1,4 +1,4 @@
-// The entry of every npm script: node run.mjs <start|dev|test|bench|screenshots|cli> [args].
+// The entry of every npm script: node run.mjs <start|dev|test|bench|soak|screenshots|cli> [args].
 // It must parse and run on Node 18 and before anything is installed: plain JavaScript, no dependencies.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -12,6 +12,7 @@ const entries = {
   dev: 'src/server/dev.ts',
   test: 'test/run.ts',
   bench: 'src/cli/bench.ts',
+  soak: 'src/cli/soak.ts',
   screenshots: 'test/screenshots.ts',
   cli: 'src/cli/main.ts',
 }

@@ -53,6 +53,11 @@ export const pastDecline = z.strictObject({
   at: instant,
 })
 
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 ().-]{5,25}$/)
+
 export const customerRoutes = routes({
   'customer.list': {
     method: 'GET',
@@ -77,6 +82,17 @@ export const customerRoutes = routes({
       declines: z.array(pastDecline),
     }),
   },
+  'customer.update': {
+    method: 'PATCH',
+    path: '/customers/:customerId',
+    access: 'customer.write',
+    summary:
+      'Correct how a customer is called or reached; without an e-mail nobody can answer from a private link',
+    params: z.strictObject({ customerId: id }),
+    body: z.strictObject({ name: line(120), language, email: z.email().max(254), phone }).partial(),
+    status: 200,
+    returns: customer,
+  },
   'customer.create': {
     method: 'POST',
     path: '/customers',
@@ -88,11 +104,7 @@ export const customerRoutes = routes({
       language,
       currency: z.string().regex(/^[A-Z]{3}$/),
       email: z.email().max(254).optional(),
-      phone: z
-        .string()
-        .trim()
-        .regex(/^\+?[0-9 ().-]{5,25}$/)
-        .optional(),
+      phone: phone.optional(),
     }),
     status: 201,
     returns: customer,

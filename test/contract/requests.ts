@@ -79,6 +79,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'customer.list': { query: { clientId: client.id } },
     'customer.show': { params: { customerId: client.customers[0]! } },
+    'customer.update': { params: { customerId: client.customers[0]! }, body: { phone: '+39 0832 123456' } },
     'customer.create': {
       body: { clientId: client.id, name: 'New Customer', language: 'it', currency: 'EUR' },
     },

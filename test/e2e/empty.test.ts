@@ -100,11 +100,11 @@ test('a mandate is drafted, and signed by both sides with their passwords', asyn
   await page.getByRole('checkbox', { name: /Parcels Leeds/ }).check()
   await page.getByRole('checkbox', { name: t('power.refund'), exact: true }).check()
   const slot = page.getByRole('group', { name: t('mandates.slot_decision') })
-  await slot.getByLabel(t('mandates.max_money', { currency: 'GBP' })).fill('40')
+  await slot.getByLabel(t('mandates.max_money', { currency: 'GBP' }), { exact: true }).fill('40')
   await slot.getByLabel(t('mandates.stretch_money', { currency: 'GBP' })).fill('60')
   await press(page, 'mandates.draft_save')
   await sign(page)
-  await page.getByText('Alma Reyes').first().waitFor()
+  await page.getByRole('article').getByText('Alma Reyes').waitFor()
 
   const representative = await enterByMail(people.representative.email, password)
   await representative.goto(new URL(page.url()).pathname)

@@ -64,13 +64,14 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of(agent, desk, 'desk-waiting', `/desk/${found.waiting}`),
     of(agent, desk, 'desk-closed', `/desk/${found.closed}`),
     of(agent, desk, 'desk-support-open', `/desk/${found.asked}`),
-    of(agent, desk, 'desk-decide', `/desk/${found.mine}?show=may`, (page) => openPower(page, '2')),
-    of(agent, desk, 'desk-beyond', `/desk/${found.mine}?show=may`, async (page, { t }) => {
-      await openPower(page, '1')
-      await page.getByLabel(t('power.how_much')).fill('75')
+    of(agent, desk, 'desk-decide', `/desk/${found.mine}?show=may`, openPower('2')),
+    of(agent, desk, 'desk-beyond', `/desk/${found.mine}?show=may`, async (page, texts) => {
+      const { t } = texts
+      await openPower('1')(page, texts)
+      await page.getByRole('textbox', { name: t('power.how_much') }).fill('75')
       await page.getByRole('button', { name: t('power.ask') }).waitFor()
     }),
-    of(agent, desk, 'desk-obstacle', `/desk/${found.mine}?show=may`, (page) => openPower(page, 'b')),
+    of(agent, desk, 'desk-obstacle', `/desk/${found.mine}?show=may`, openPower('b')),
     of(agent, desk, 'desk-doubt', `/desk/${found.mine}`, (page) => page.keyboard.press('d')),
     of(agent, desk, 'desk-list', `/desk/${found.mine}?show=list`),
     of(agent, desk, 'desk-new-contact', '/desk', dialogBy('n')),
@@ -108,7 +109,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of('administrator', '/outbox', 'outbox'),
     of('administrator', '/outbox/$mailId', 'mail', `/outbox/${found.mail}`),
     of('administrator', '/account', 'account'),
-    of('trainer', '/desk', 'not-for-you', '/desk'),
+    of('trainer', '$', 'not-for-you', '/desk'),
     of(agent, '$', 'not-found', '/no-such-page'),
     { name: 'sign-in', row: '/sign-in', path: '/sign-in' },
     { name: 'link-over', row: '/link', path: '/link' },
@@ -130,7 +131,13 @@ export const emptyPlaces: Place[] = [
   '/account',
 ].map((path) => ({ name: `empty ${path}`, path }))
 
-const openPower = (page: Page, key: string) => page.keyboard.press(key)
+/** A key of the desk's third column, once what may be decided is there. */
+function openPower(key: string): NonNullable<Place['act']> {
+  return async (page, { t }) => {
+    await page.getByRole('button', { name: t('power.refund') }).waitFor()
+    await page.keyboard.press(key)
+  }
+}
 
 /** A key that opens a dialog. */
 function dialogBy(key: string): NonNullable<Place['act']> {

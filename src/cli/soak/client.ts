@@ -81,7 +81,10 @@ function makeLane(number: number): Lane {
   return {
     random,
     clients: order.clients,
-    freshKey: () => `soak-${order.number}-${(keys += 1)}-${random.below(1_000_000)}`,
+    freshKey() {
+      keys += 1
+      return `soak-${order.number}-${keys}-${random.below(1_000_000)}`
+    },
     write(line) {
       journal.write(line)
       if (line.told === 'decided') decided += 1

@@ -74,7 +74,13 @@ export async function openSoakDatabase(dataDir: string): Promise<SoakDatabase> {
       const victim = victims[Math.floor(draw * victims.length)]
       if (!victim) return
       wellSince = Number.POSITIVE_INFINITY
+      // PostgreSQL goes on for a moment before it notices: it did when it has ended us, too.
+      const witness = new pg.Client({ connectionString: embedded.ownerUrl, application_name: 'soak' })
+      const noticed = new Promise<void>((resolve) => witness.on('error', () => resolve()))
+      await witness.connect()
       kill(victim.pid)
+      await Promise.race([noticed, sleep(10_000)])
+      await witness.end()
       await recovered()
     },
     async cutConnections(draw) {

@@ -12,19 +12,33 @@ export function minorDigits(currency: string): number {
   )
 }
 
-/**
- * An amount in words of a language: 2350 EUR is "23,50 €" in Italian. Exact: the decimal text is made from the
- * integer by moving the point, and Intl formats that text; no float comes near it.
- */
+/** The decimal text of an amount, made by moving the point: 2350 with 2 digits is "23.50". No float comes near it. */
+export function decimalText(minor: number, digits: number): string {
+  const padded = String(Math.abs(minor)).padStart(digits + 1, '0')
+  const whole = digits === 0 ? padded : `${padded.slice(0, -digits)}.${padded.slice(-digits)}`
+  return minor < 0 ? `-${whole}` : whole
+}
+
+/** An amount in words of a language, exactly: 2350 EUR is "23,50 €" in Italian. */
 export function formatMoney(minor: number, currency: string, language: string): string {
   const digits = minorDigits(currency)
-  const padded = String(Math.abs(minor)).padStart(digits + 1, '0')
-  const decimal = digits === 0 ? padded : `${padded.slice(0, -digits)}.${padded.slice(-digits)}`
+  return formatDecimal(decimalText(minor, digits), currency, language, digits)
+}
+
+/** An estimate, which has no cents: rounded half up to whole units, by integers. 60649 EUR is "606 €". */
+export function formatWholeMoney(minor: number, currency: string, language: string): string {
+  const unit = 10 ** minorDigits(currency)
+  const raised = minor + (unit - (unit % 2)) / 2
+  return formatDecimal(String((raised - (raised % unit)) / unit), currency, language, 0)
+}
+
+/** Intl formats a decimal text exactly (ECMA-402 2023), where a number would be a float first. */
+function formatDecimal(decimal: string, currency: string, language: string, digits: number): string {
   const format = new Intl.NumberFormat(localeOf(language), {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
-  return format.format(`${minor < 0 ? '-' : ''}${decimal}` as unknown as number)
+  return format.format(decimal as unknown as number)
 }

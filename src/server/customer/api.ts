@@ -3,6 +3,7 @@ import type { Handlers } from '../platform/http.ts'
 import { cursorId, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found } from '../platform/problem.ts'
+import { changeCustomer } from './change.ts'
 import { createCustomer } from './create.ts'
 import { presentCustomer } from './present.ts'
 import {
@@ -37,6 +38,10 @@ export function customerApi({ db }: Platform): Handlers<typeof customerRoutes> {
           declines: await listPastDeclines(work, actor, row),
         }
       }),
+    'customer.update': ({ actor, params, body }) =>
+      db.work(actor.clientIds, async (work) =>
+        presentCustomer(await changeCustomer(work, actor, params.customerId, body)),
+      ),
     'customer.create': ({ actor, body }) =>
       db.work(actor.clientIds, async (work) => presentCustomer(await createCustomer(work, actor, body))),
   }

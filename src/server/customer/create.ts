@@ -60,7 +60,7 @@ export async function findOrCreateCustomer(
 }
 
 /** Two who add the same address at once wait for one another. */
-async function lockAddress({ tx }: Work, clientId: string, email: string): Promise<void> {
+export async function lockAddress({ tx }: Work, clientId: string, email: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${clientId} ${email.toLowerCase()}`}, 0))`.execute(
     tx,
   )

@@ -19,7 +19,7 @@ type ClientSectionProps = {
 /** One client: where its customers write, how it is served, and by which teams. */
 export function ClientSection({ client, teams, mayAddTeam, onChange, onAddTeam }: ClientSectionProps) {
   const { t } = useTranslation()
-  const { list } = useFormat()
+  const { list, isolate } = useFormat()
   const touchpoint = useTouchpoint()
   const address = `${location.origin}/c/${client.slug}`
   return (
@@ -33,11 +33,11 @@ export function ClientSection({ client, teams, mayAddTeam, onChange, onAddTeam }
           </a>
         </dd>
         <dt>{t('admin.languages')}</dt>
-        <dd>{list(client.languages.map((one) => ownNames[one]))}</dd>
+        <dd>{list(client.languages.map((one) => isolate(ownNames[one])))}</dd>
         <dt>{t('admin.currencies')}</dt>
-        <dd>{list(client.currencies)}</dd>
+        <dd>{list(client.currencies.map(isolate))}</dd>
         <dt>{t('admin.touchpoints')}</dt>
-        <dd>{list(client.touchpoints.map(touchpoint))}</dd>
+        <dd>{list(client.touchpoints.map((one) => isolate(touchpoint(one))))}</dd>
         <dt>{t('admin.closing')}</dt>
         <dd>{t('admin.closing_days', { count: client.closingDays })}</dd>
         <dt>{t('admin.fulfilment')}</dt>
@@ -55,7 +55,7 @@ export function ClientSection({ client, teams, mayAddTeam, onChange, onAddTeam }
                   {t('admin.team_line', {
                     team: team.name,
                     site: team.siteName,
-                    languages: list(team.languages.map((one) => ownNames[one])),
+                    languages: list(team.languages.map((one) => isolate(ownNames[one]))),
                   })}
                 </li>
               ))}

@@ -4,9 +4,10 @@ import type { Customer } from '../../contract/customer.ts'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags, ownNames } from '../language.ts'
 import { useRead } from '../queries.ts'
-import { currencyDigits, useFormat } from '../ui/format.ts'
+import { useFormat } from '../ui/format.ts'
 import { Loading } from '../ui/States.tsx'
 import { Past } from './CustomerPast.tsx'
+import { HowToReach } from './HowToReach.tsx'
 import styles from './May.module.css'
 import { isolated } from './naming.ts'
 
@@ -19,6 +20,7 @@ export function CustomerNote({ contact }: { contact: ContactDetail }) {
     <section className={styles.keep} aria-label={t('desk.customer')}>
       <Value customer={customer} />
       <p>{useAbout(customer)}</p>
+      {contact.mine && contact.state !== 'closed' && <HowToReach customer={customer} />}
       {!shown.data && <Loading of={shown} />}
       {shown.data && <Past contactId={contact.id} shown={shown.data} />}
     </section>
@@ -40,16 +42,9 @@ function useAbout(customer: Customer): string {
 
 function Value({ customer: { name, value } }: { customer: Customer }) {
   const { t } = useTranslation()
-  const { number } = useFormat()
+  const { estimate } = useFormat()
   if (!value) return <p>{t('desk.no_value', { name: isolated(name) })}</p>
-  // an estimate has no cents
-  const about = (minor: number) =>
-    number(minor / 10 ** currencyDigits(value.currency), {
-      style: 'currency',
-      currency: value.currency,
-      maximumFractionDigits: 0,
-      useGrouping: 'always',
-    })
+  const about = (amount: number) => estimate({ minor: amount, currency: value.currency })
   const { minor, lowMinor, highMinor } = value
   const sure = lowMinor !== null && highMinor !== null
   const amounts = { amount: about(minor), low: about(lowMinor ?? 0), high: about(highMinor ?? 0) }

@@ -1,5 +1,6 @@
+import { minorDigits } from '../../core/money/format.ts'
 import { parseMoney } from '../../core/money/parse.ts'
-import { currencyDigits, decimalSign } from '../ui/format.ts'
+import { decimalSign } from '../ui/format.ts'
 
 /** How people write the currencies of our markets beside an amount. Others: their code. */
 const names: Record<string, string> = {
@@ -21,7 +22,7 @@ export function findMentioned(texts: readonly string[], currency: string): numbe
   for (const text of texts) {
     for (const [, after, before] of text.matchAll(pattern)) {
       const read = parseMoney(after ?? before ?? '', {
-        digits: currencyDigits(currency),
+        digits: minorDigits(currency),
         decimal: decimalSign(),
       })
       if ('minor' in read && read.minor > 0) found.add(read.minor)

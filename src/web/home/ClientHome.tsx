@@ -17,7 +17,7 @@ type Figures = NonNullable<Home['client']>
 /** Can I trust it? */
 export function ClientHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
-  const { money, list, number } = useFormat()
+  const { money, list, number, isolate } = useFormat()
   const day = useDay()
   const { mandate, toSign } = home
   const made = home.totals.reduce((sum, { count }) => sum + count, 0)
@@ -40,7 +40,7 @@ export function ClientHome({ first, home, days }: RoleHome<Figures>) {
       <Things>
         {toSign.map((one) => (
           <Thing key={one.id} title={t('home.client_sign_title', { number: one.number })}>
-            <p>{t('home.client_sign', { teams: list(one.teams.map(({ name }) => name)) })}</p>
+            <p>{t('home.client_sign', { teams: list(one.teams.map(({ name }) => isolate(name))) })}</p>
             <Row>
               <ActLink to={`/mandates/${one.id}`}>{t('home.client_read_sign')}</ActLink>
             </Row>
@@ -51,7 +51,7 @@ export function ClientHome({ first, home, days }: RoleHome<Figures>) {
             <p>
               {t('home.client_in_force_since', {
                 date: day(mandate.from),
-                teams: list(mandate.teams.map(({ name }) => name)),
+                teams: list(mandate.teams.map(({ name }) => isolate(name))),
               })}
             </p>
             <Row>

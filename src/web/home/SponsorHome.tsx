@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
 import type { Money } from '../../contract/route.ts'
 import { useFormat } from '../ui/format.ts'
+import { oneStop } from '../ui/period.ts'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { rangeOf } from './range.ts'
@@ -20,10 +21,12 @@ export function SponsorHome({ first, home, days }: RoleHome<Figures>) {
       first={first}
       sentence={
         decisions > 0
-          ? t('home.sponsor_cost', {
-              count: decisions,
-              costs: costs(home.clients.flatMap(({ totals }) => totals)),
-            })
+          ? oneStop(
+              t('home.sponsor_cost', {
+                count: decisions,
+                costs: costs(home.clients.flatMap(({ totals }) => totals)),
+              }),
+            )
           : t('home.sponsor_none')
       }
       lead={`${t('home.sponsor_period', { days })} ${t('home.sponsor_honest')}`}
@@ -39,7 +42,9 @@ export function SponsorHome({ first, home, days }: RoleHome<Figures>) {
                 <p>{t('home.sponsor_client_none')}</p>
               ) : (
                 <p>
-                  {t('home.sponsor_client', { count: client.decisions, costs: costs(client.totals) })}{' '}
+                  {oneStop(
+                    t('home.sponsor_client', { count: client.decisions, costs: costs(client.totals) }),
+                  )}{' '}
                   {small ? t('home.sponsor_small', small) : t('home.sponsor_small_few')}
                 </p>
               )}

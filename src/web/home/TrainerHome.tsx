@@ -11,7 +11,7 @@ import { Answer } from './Answer.tsx'
 /** What should people know? The mandates say what they may decide: whoever trains begins there. */
 export function TrainerHome({ first }: { first: boolean }) {
   const { t } = useTranslation()
-  const { list } = useFormat()
+  const { list, isolate } = useFormat()
   const day = useDay()
   const mandates = useRead('mandate.list', { query: { limit: 100 } })
   if (!mandates.data) return <Loading of={mandates} />
@@ -32,7 +32,7 @@ export function TrainerHome({ first }: { first: boolean }) {
             <p>
               {t('home.trainer_mandate_text', {
                 date: day(mandate.from),
-                teams: list(mandate.teams.map(({ name }) => name)),
+                teams: list(mandate.teams.map(({ name }) => isolate(name))),
               })}
             </p>
             <Row>

@@ -27,7 +27,7 @@ export function Mandate() {
 function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
   const { t } = useTranslation()
   const { operatorName, can } = useSession()
-  const { list } = useFormat()
+  const { list, isolate } = useFormat()
   const day = useDay()
   const stateSaid = useStateSaid()
   const { number, clientName } = mandate
@@ -49,7 +49,7 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
           {t('mandates.preamble', {
             operator: operatorName,
             client: clientName,
-            teams: list(mandate.teams.map(({ name }) => name)),
+            teams: list(mandate.teams.map(({ name }) => isolate(name))),
             date: day(mandate.from),
           })}
         </p>

@@ -74,7 +74,7 @@ export function Mandates() {
 
 function Versions({ items, label }: { items: readonly MandateLine[]; label: string }) {
   const { t } = useTranslation()
-  const { list } = useFormat()
+  const { list, isolate } = useFormat()
   const stateSaid = useStateSaid()
   return (
     <Lines label={label}>
@@ -90,7 +90,7 @@ function Versions({ items, label }: { items: readonly MandateLine[]; label: stri
             </span>
           }
         >
-          <p>{t('mandates.for_teams', { teams: list(mandate.teams.map(({ name }) => name)) })}</p>
+          <p>{t('mandates.for_teams', { teams: list(mandate.teams.map(({ name }) => isolate(name))) })}</p>
         </Line>
       ))}
     </Lines>

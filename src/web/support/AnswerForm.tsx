@@ -38,7 +38,13 @@ export function AnswerForm({ request, choice, onLeave, onAnswered }: AnswerFormP
     })
   }
   return (
-    <div className={styles.answer}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from wherever one is within it
+    <div
+      className={styles.answer}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onLeave()
+      }}
+    >
       <p className={styles.effect}>{t(`support.effect_${choice}`, names)}</p>
       <TextAreaField
         label={choice === 'declined' ? t('support.reason') : t('support.note')}
@@ -56,7 +62,7 @@ export function AnswerForm({ request, choice, onLeave, onAnswered }: AnswerFormP
         <ActButton kind="you" keys="mod+Enter" busy={answer.busy} onClick={send}>
           {t(`support.do_${choice}`)}
         </ActButton>
-        <ActButton kind="quiet" onClick={onLeave}>
+        <ActButton kind="quiet" keys="Escape" onClick={onLeave}>
           {t('support.leave')}
         </ActButton>
       </Row>

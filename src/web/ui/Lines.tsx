@@ -21,10 +21,8 @@ type LineProps = {
 export function Line({ title, end, children }: LineProps) {
   return (
     <li className={styles.line}>
-      <div className={styles.head}>
-        <p className={styles.title}>{title}</p>
-        {end && <div className={styles.end}>{end}</div>}
-      </div>
+      <p className={styles.title}>{title}</p>
+      {end && <div className={styles.end}>{end}</div>}
       {children && <div className={styles.body}>{children}</div>}
     </li>
   )

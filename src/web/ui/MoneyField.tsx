@@ -1,12 +1,11 @@
 import { TextInput } from '@mantine/core'
 import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { decimalText, minorDigits } from '../../core/money/format.ts'
 import { type MoneyFault, parseMoney } from '../../core/money/parse.ts'
-import { currentLanguage } from '../i18n.ts'
-import { intlTags } from '../language.ts'
 import styles from './fields.module.css'
 import { useShared } from './fields.tsx'
-import { currencyDigits, decimalSign } from './format.ts'
+import { decimalSign } from './format.ts'
 
 type MoneyFieldProps = {
   label: string
@@ -26,7 +25,7 @@ type MoneyFieldProps = {
 /** An amount, typed as people of any of the languages write it; told apart from mistakes while typing. */
 export function MoneyField({ currency, minor, onChange, onSubmit, error, ref, ...field }: MoneyFieldProps) {
   const { t } = useTranslation()
-  const digits = currencyDigits(currency)
+  const digits = minorDigits(currency)
   const [typed, setTyped] = useState(() => written(minor, digits))
   const [left, setLeft] = useState(false)
   // an amount set from outside (a preset, a reset) replaces what was typed
@@ -85,10 +84,5 @@ function readOf(typed: string, digits: number): { minor: number | null; fault?: 
 
 function written(minor: number | null, digits: number): string {
   if (minor === null) return ''
-  const format = new Intl.NumberFormat(intlTags[currentLanguage()], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: false,
-  })
-  return format.format(minor / 10 ** digits)
+  return decimalText(minor, digits).replace('.', decimalSign())
 }

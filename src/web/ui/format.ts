@@ -3,19 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Money } from '../../contract/route.ts'
 import { sayDuration } from '../../core/language/say-duration.ts'
 import { type SaidWhen, sayDate, sayWhen } from '../../core/language/say-when.ts'
+import { formatMoney, formatWholeMoney } from '../../core/money/format.ts'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useMaybeSession } from '../session.tsx'
 import { useNow } from './now.ts'
-
-/** Decimals of a currency (ISO 4217), from Intl's own data: EUR 2, TND 3, JPY 0. */
-export function currencyDigits(currency: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions()
-  return maximumFractionDigits ?? 2
-}
 
 /** The decimal sign of the language in use. */
 export function decimalSign(): ',' | '.' {
@@ -35,10 +27,8 @@ export function useFormat() {
     // inside an Arabic sentence an amount keeps its own order; elsewhere the marks would be in the way
     const isolate = (text: string) => (language === 'ar' ? `\u2068${text}\u2069` : text)
 
-    const money = ({ minor, currency }: Money) => {
-      const format = new Intl.NumberFormat(tag, { style: 'currency', currency })
-      return isolate(format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)))
-    }
+    const money = ({ minor, currency }: Money) => isolate(formatMoney(minor, currency, language))
+    const estimate = ({ minor, currency }: Money) => isolate(formatWholeMoney(minor, currency, language))
     const number = (value: number, options?: Intl.NumberFormatOptions) =>
       isolate(new Intl.NumberFormat(tag, options).format(value))
     const percent = (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0 })
@@ -86,6 +76,6 @@ export function useFormat() {
         ),
       )
 
-    return { money, number, percent, list, sentence, when, moment, date, duration, isolate }
+    return { money, estimate, number, percent, list, sentence, when, moment, date, duration, isolate }
   }, [t, i18n.language, zone, now])
 }

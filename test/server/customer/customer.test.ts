@@ -85,3 +85,17 @@ test('the public page finds a customer by address and leaves them as they are', 
   const { rows } = await base.owner.query('select name, language from customer where id = $1', [found])
   expect(rows).toEqual([{ name: 'Giulia Ferrante', language: 'it' }])
 })
+
+test('an address is added later, not one that another customer of the client has', async () => {
+  const { agent, customers } = world.alpha
+  const change = (actor: Call['actor'], customerId: string, body: object) =>
+    api['customer.update']({ actor, params: { customerId }, body } as never)
+  const email = 'new.address@alpha.example'
+  expect(await change(agent, customers[2]!, { email })).toMatchObject({ email, name: 'Ann Field' })
+  await expect(change(agent, customers[1]!, { email: email.toUpperCase() })).rejects.toMatchObject({
+    code: 'already_exists',
+  })
+  await expect(change(world.beta.agent, customers[2]!, { name: 'Other' })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
