@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../src/server/platform/embedded-postgres.ts'
 import { migrate } from '../src/server/platform/migrate.ts'
 
@@ -17,7 +16,7 @@ declare module 'vitest' {
  * One PostgreSQL for the whole run, with a migrated template from which each test file clones its own
  * database (as graphile-worker's tests do). TEST_DATABASE_URL uses one that runs already.
  */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: Providing): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL
   const dataDir = own ? null : mkdtempSync(join(tmpdir(), 'cartabianca-test-'))
   const embedded = dataDir ? await startEmbeddedPostgres({ dataDir, log: () => undefined }) : null
@@ -37,6 +36,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
 }
+
+/** What of vitest's project is asked for; test/screenshots.ts has only this. */
+type Providing = { provide(key: 'templateUrl', value: string): void }
 
 async function command(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })

@@ -104,10 +104,11 @@ test('a mandate is drafted, and signed by both sides with their passwords', asyn
   await slot.getByLabel(t('mandates.stretch_money', { currency: 'GBP' })).fill('60')
   await press(page, 'mandates.draft_save')
   await sign(page)
+  const mandate = new URL(page.url()).pathname
   await page.getByRole('article').getByText('Alma Reyes').waitFor()
 
   const representative = await enterByMail(people.representative.email, password)
-  await representative.goto(new URL(page.url()).pathname)
+  await representative.goto(mandate)
   await sign(representative)
   await representative.getByRole('heading', { level: 1, name: texts.like('mandates.is_in_force') }).waitFor()
 })

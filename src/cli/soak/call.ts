@@ -27,6 +27,7 @@ export const makeAgent = (): Agent => new Agent({ keepAlive: true, maxSockets: 6
 export function call(port: number, agent: Agent, ask: Ask, broken: Break | null): Promise<Told> {
   const text = ask.body === undefined ? null : JSON.stringify(ask.body)
   return new Promise((resolve) => {
+    let answered = false
     const sent = request(
       {
         host: '127.0.0.1',
@@ -42,21 +43,24 @@ export function call(port: number, agent: Agent, ask: Ask, broken: Break | null)
         },
       },
       (response) => {
-        if (broken?.kind === 'deaf') sent.destroy(new Error('deaf'))
+        answered = true
+        response.on('error', () => undefined)
+        if (broken?.kind === 'deaf') cut()
         else void read(response).then(resolve, (error: Error) => lose(error.message))
       },
     )
     const timer = broken?.kind === 'abort' ? setTimeout(cut, broken.afterMs) : null
     const lose = (reason: string) => resolve({ lost: reason })
     function cut() {
-      sent.destroy(new Error('abort'))
-      lose('abort')
+      sent.destroy()
+      lose('cut')
     }
     sent.on('timeout', () => sent.destroy(new Error('timeout')))
     sent.on('error', (error: NodeJS.ErrnoException) => lose(error.code ?? error.message))
     sent.on('close', () => {
       if (timer) clearTimeout(timer)
-      lose('closed')
+      // with an answer it closes, too, before that was read
+      if (!answered) lose('closed')
     })
     if (broken?.kind === 'half' && text) {
       sent.write(text.slice(0, text.length >> 1), () => sent.destroy(new Error('half')))

@@ -13,7 +13,8 @@ import {
 
 /** What a seal says (https://c2sp.org/tlog-checkpoint): the log's name, how many entries, and their tree hash. */
 export type Checkpoint = { origin: string; size: number; root: Uint8Array }
-export type Crypto = { sha256: Sha256Bytes; verify: Ed25519Verify }
+/** What checking stands on, from outside. */
+export type Verifier = { sha256: Sha256Bytes; verify: Ed25519Verify }
 
 /** Signed by the key that bears the log's own name. */
 export function writeCheckpoint(
@@ -37,9 +38,9 @@ export function readCheckpoint(note: string): Checkpoint | null {
 }
 
 /** The checkpoint, when this key signed it; else null. */
-export function openCheckpoint(note: string, key: NoteKey, crypto: Crypto): Checkpoint | null {
+export function openCheckpoint(note: string, key: NoteKey, by: Verifier): Checkpoint | null {
   const read = readNote(note)
-  return read && isSignedBy(read, key, crypto) ? readCheckpoint(note) : null
+  return read && isSignedBy(read, key, by) ? readCheckpoint(note) : null
 }
 
 /** How a client's log is called in its checkpoints: `host/ledger/<client id>`. */
@@ -59,15 +60,11 @@ export function writeRotation(
 }
 
 /** The next key, when the one in force named it; else null. */
-export function openRotation(
-  facts: { [key: string]: unknown },
-  old: NoteKey,
-  crypto: Crypto,
-): NoteKey | null {
+export function openRotation(facts: { [key: string]: unknown }, old: NoteKey, by: Verifier): NoteKey | null {
   if (typeof facts.key !== 'string' || typeof facts.note !== 'string') return null
   const note = readNote(facts.note)
-  const next = readVerifierKey(crypto.sha256, facts.key)
+  const next = readVerifierKey(by.sha256, facts.key)
   if (!note || !next || next.name !== old.name) return null
   if (note.text !== `${old.name}\nkey.rotated\n${facts.key}\n`) return null
-  return isSignedBy(note, old, crypto) ? next : null
+  return isSignedBy(note, old, by) ? next : null
 }

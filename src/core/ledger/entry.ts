@@ -14,6 +14,7 @@ export const entryKinds = [
   'doubt.unclear',
   'contact.closed',
   'contact.reopened',
+  'key.rotated',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 

@@ -1,4 +1,4 @@
-import { joinBytes, sameBytes } from './bytes.ts'
+import { sameBytes } from './bytes.ts'
 
 /**
  * The Merkle tree of RFC 6962, section 2.1: leaves hash with 0x00 before them, nodes with 0x01, and a tree of any
@@ -10,15 +10,18 @@ export type Sha256Bytes = (bytes: Uint8Array) => Uint8Array
 export type Subtree = { level: number; index: number }
 export type HashOf = (subtree: Subtree) => Uint8Array
 
-const leafPrefix = Uint8Array.of(0)
-const nodePrefix = Uint8Array.of(1)
-
 export function hashLeaf(sha256: Sha256Bytes, bytes: Uint8Array): Uint8Array {
-  return sha256(joinBytes(leafPrefix, bytes))
+  const input = new Uint8Array(bytes.length + 1)
+  input.set(bytes, 1)
+  return sha256(input)
 }
 
 export function hashNode(sha256: Sha256Bytes, left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(joinBytes(nodePrefix, left, right))
+  const input = new Uint8Array(65)
+  input[0] = 1
+  input.set(left, 1)
+  input.set(right, 33)
+  return sha256(input)
 }
 
 /** A compact range from the first leaf: the perfect subtrees of a tree, largest first, one per bit of its size. */

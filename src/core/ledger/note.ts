@@ -75,6 +75,7 @@ export function isSignedBy(
 }
 
 function isNoteText(text: string): boolean {
-  // No control characters but the newline; a lone surrogate has no bytes.
+  // A lone surrogate has no bytes.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the specification forbids all but the newline
   return text.endsWith('\n') && !/(?!\n)[\0-\x1f]|\p{Surrogate}/u.test(text)
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import pg from 'pg'
+import { openPool } from './pool.ts'
 import { Problem } from './problem.ts'
 
 /**
@@ -16,13 +16,15 @@ export const linkHours = 24
 const sessionDays = 14
 
 export function makeAuth(options: { appUrl: string; secret: string; publicUrl: string; clock?: () => Date }) {
-  const pool = new pg.Pool({
-    connectionString: options.appUrl,
-    max: 8,
-    options: '-c search_path=auth',
-    application_name: 'cartabianca sign-in',
-  })
-  pool.on('error', () => undefined)
+  const pool = openPool(
+    {
+      connectionString: options.appUrl,
+      max: 8,
+      options: '-c search_path=auth',
+      application_name: 'cartabianca sign-in',
+    },
+    () => undefined,
+  )
   // better-auth hands the token of a link to a callback; this carries it back to who asked for it.
   const asked = new AsyncLocalStorage<{ token: string | null }>()
   const auth = betterAuth({

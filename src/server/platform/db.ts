@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { LiveEvent } from './live.ts'
+import { openPool } from './pool.ts'
 import { invariant } from './problem.ts'
 import type { DB } from './schema.ts'
 
@@ -41,16 +42,18 @@ export function openDatabase(options: {
   connections?: number
   onError: (error: Error) => void
 }): Database {
-  const pool = new pg.Pool({
-    connectionString: options.appUrl,
-    max: options.connections ?? 20,
-    // A query that needs longer is a defect: the longest list takes milliseconds.
-    statement_timeout: 15_000,
-    idle_in_transaction_session_timeout: 15_000,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'cartabianca',
-  })
-  pool.on('error', options.onError)
+  const pool = openPool(
+    {
+      connectionString: options.appUrl,
+      max: options.connections ?? 20,
+      // A query that needs longer is a defect: the longest list takes milliseconds.
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'cartabianca',
+    },
+    options.onError,
+  )
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     kysely,

@@ -1,8 +1,9 @@
 import { Logger, type Runner, run, type Task } from 'graphile-worker'
 import { sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Tx } from './db.ts'
 import type { Log } from './log.ts'
+import { openPool } from './pool.ts'
 
 export type JobTask = (payload: unknown, attempt: number) => Promise<void>
 
@@ -21,6 +22,12 @@ export async function enqueue(
   )
 }
 
+/** Longer than any task may take (a mail server's patience is 50 s): who holds a job longer has died with it. */
+const lostAfter = '90 seconds'
+const lookForLostMs = 15_000
+/** The runner ends when it can't say what became of a job, as when PostgreSQL goes away: then it begins anew. */
+const beginAgainMs = 1000
+
 /**
  * graphile-worker on the owner's connection: its tables are closed to the application's role, while the
  * tasks themselves use the application's pool like any request.
@@ -31,28 +38,63 @@ export async function startJobs(
   log: Log,
 ): Promise<{ stop(): Promise<void> }> {
   // One connection listens, the others fetch and finish jobs.
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, application_name: 'cartabianca jobs' })
-  const lost = (error: Error) => log.warn({ error: error.message }, 'job connection lost')
-  pool.on('error', lost)
-  pool.on('connect', (client) => void client.on('error', lost))
+  const pool = openPool(
+    { connectionString: ownerUrl, max: 4, application_name: 'cartabianca jobs' },
+    (error) => log.warn({ error: error.message }, 'job connection lost'),
+  )
   const taskList: Record<string, Task> = {}
   for (const [name, task] of Object.entries(tasks))
     taskList[name] = async (payload, helpers) => task(payload, helpers.job.attempts)
-  const runner: Runner = await run({
-    pgPool: pool,
-    concurrency: 4,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    logger: quietLogger(log),
-    taskList,
-    parsedCronItems: [],
-  })
+  let stopping = false
+  let runner: Runner | null = await begin()
+  const looking = setInterval(() => void releaseLost(pool, log), lookForLostMs)
+
+  async function begin(): Promise<Runner> {
+    const begun = await run({
+      pgPool: pool,
+      concurrency: 4,
+      pollInterval: 2000,
+      noHandleSignals: true,
+      logger: quietLogger(log),
+      taskList,
+      parsedCronItems: [],
+      // Batches (of no delay) report a failure to the runner; a single one would be an unhandled rejection.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    })
+    const ended = () => void beginAgain()
+    begun.promise.then(ended, ended)
+    return begun
+  }
+
+  async function beginAgain(): Promise<void> {
+    runner = null
+    while (!stopping && !runner) {
+      log.warn('the job runner ended: it begins anew')
+      await new Promise((resolve) => setTimeout(resolve, beginAgainMs))
+      if (!stopping) runner = await begin().catch(() => null)
+    }
+    if (stopping) await runner?.stop().catch(() => undefined)
+  }
+
   return {
     async stop() {
-      await runner.stop().catch(() => undefined)
+      stopping = true
+      clearInterval(looking)
+      await runner?.stop().catch(() => undefined)
       await pool.end()
     },
   }
+}
+
+/** Jobs that a killed process took with it are done by another: graphile-worker itself waits for four hours. */
+async function releaseLost(pool: pg.Pool, log: Log): Promise<void> {
+  await pool
+    .query(
+      `update graphile_worker._private_jobs set locked_at = null, locked_by = null
+       where locked_at < now() - $1::interval`,
+      [lostAfter],
+    )
+    .catch((error: Error) => log.warn({ error: error.message }, 'lost jobs not looked for'))
 }
 
 /** The worker's own words, at the level of ours; its errors name the task and the reason, not the payload. */

@@ -32,7 +32,9 @@ export async function openLive(url: string, log: Log): Promise<Live> {
   let waiting: LiveEvent[] = []
   let timer: NodeJS.Timeout | null = null
   let closed = false
-  let client = await listen()
+  /** null while it is lost */
+  let client: pg.Client | null = null
+  client = await listen()
 
   async function listen(): Promise<pg.Client> {
     const fresh = new pg.Client({
@@ -45,34 +47,43 @@ export async function openLive(url: string, log: Log): Promise<Live> {
         for (const listener of listeners) listener(event)
     })
     fresh.on('error', (error) => {
+      // Lost while it was just being opened, who opens it tries again; lost already, somebody does.
+      if (fresh !== client) return
       log.warn({ error: error.message }, 'live connection lost')
+      client = null
+      void fresh.end().catch(() => undefined)
       void reconnect()
     })
-    await fresh.connect()
-    await fresh.query(`listen ${channel}`)
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${channel}`)
+    } catch (error) {
+      void fresh.end().catch(() => undefined)
+      throw error
+    }
     return fresh
   }
 
   async function reconnect(): Promise<void> {
-    await client.end().catch(() => undefined)
-    while (!closed) {
-      try {
-        client = await listen()
-        return
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, 500))
-      }
+    while (!closed && !client) {
+      client = await listen().catch(() => null)
+      if (!client) await new Promise((resolve) => setTimeout(resolve, 500))
     }
+    // closed in the meantime, or there is something to tell
+    if (closed) await client?.end().catch(() => undefined)
+    else await flush()
   }
 
   async function flush(): Promise<void> {
     timer = null
+    // What happened meanwhile waits for the next connection: without a database nothing more happens.
+    if (!client) return
     const batch = waiting
     waiting = []
     for (let from = 0; from < batch.length; from += perPayload) {
       const payload = JSON.stringify(batch.slice(from, from + perPayload))
       await client
-        .query('select pg_notify($1, $2)', [channel, payload])
+        ?.query('select pg_notify($1, $2)', [channel, payload])
         .catch((error: Error) => log.warn({ error: error.message }, 'live events not sent'))
     }
   }
@@ -90,7 +101,7 @@ export async function openLive(url: string, log: Log): Promise<Live> {
       closed = true
       if (timer) clearTimeout(timer)
       await flush()
-      await client.end().catch(() => undefined)
+      await client?.end().catch(() => undefined)
     },
   }
 }

@@ -15,16 +15,15 @@ export function Outbox() {
   if (!mails.items) return <Loading of={mails} />
   const failing = mails.items.some(({ state }) => state === 'failing')
   const kept = mails.items.some(({ state }) => state === 'kept')
+  const said = mails.items.length === 0 ? 'none' : failing ? 'failing' : kept ? 'kept' : 'fine'
   return (
     <Page
       title={t('admin.outbox')}
-      sentence={t(failing ? 'admin.outbox_failing' : kept ? 'admin.outbox_kept' : 'admin.outbox_fine')}
+      sentence={t(`admin.outbox_${said}`)}
       lead={failing ? t('admin.outbox_failing_lead') : kept ? t('admin.outbox_kept_lead') : undefined}
     >
       {mails.items.length === 0 ? (
-        <EmptyState title={t('admin.outbox_empty_title')}>
-          <p>{t('admin.outbox_empty')}</p>
-        </EmptyState>
+        <EmptyState title={t('admin.outbox_empty')} />
       ) : (
         <Lines label={t('admin.outbox')}>
           {mails.items.map((mail) => (

@@ -13,7 +13,7 @@ export type ClientDraft = {
   fulfilmentUrl: string
 }
 
-/** Seven days: what most clients of the sources grant a customer for an answer. */
+/** A week: whoever reads mail only at weekends still has one. */
 const usualDays = '7'
 
 export function newClientDraft(touchpoints: string): ClientDraft {

@@ -32,7 +32,7 @@ function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
     <Page
       title={what(decision)}
       eyebrow={t('decisions.eyebrow')}
-      sentence={t('decisions.sentence_one', { what: what(decision), customer: decision.customerName })}
+      sentence={t('decisions.sentence_of', { what: what(decision), customer: decision.customerName })}
     >
       {decision.guaranteed ? (
         <Decided what={t(decision.mine ? 'decisions.final_mine' : 'decisions.final')}>

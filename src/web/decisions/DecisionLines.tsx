@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../contract/decision.ts'
+import { useDay } from '../mandates/day.ts'
 import { When } from '../ui/Amount.tsx'
 import { Line, Lines } from '../ui/Lines.tsx'
 import styles from './Decisions.module.css'
@@ -16,6 +17,7 @@ type DecisionLinesProps = {
 export function DecisionLines({ items, label, guarantee }: DecisionLinesProps) {
   const { t } = useTranslation()
   const what = useWhat()
+  const day = useDay()
   return (
     <Lines label={label}>
       {items.map((decision) => (
@@ -26,7 +28,14 @@ export function DecisionLines({ items, label, guarantee }: DecisionLinesProps) {
               {t('decisions.what_for', { what: what(decision), customer: decision.customerName })}
             </Link>
           }
-          end={<When at={decision.at} />}
+          end={
+            <>
+              <span className={styles.onScreen}>
+                <When at={decision.at} />
+              </span>
+              <span className={styles.onPaper}>{day(decision.at)}</span>
+            </>
+          }
         >
           <p>
             <bdi>{decision.reason}</bdi>

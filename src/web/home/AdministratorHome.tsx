@@ -18,10 +18,15 @@ export function AdministratorHome({ first, home }: Pick<RoleHome<Figures>, 'firs
   const sites = useRead('site.list')
   const steps = stepsOf(home, sites.data?.items.length ?? 1)
   const next = steps.find(({ done }) => !done)
+  const drafted = useDrafted(next?.step === 'mandate')
   if (next)
     return (
-      <Answer first={first} sentence={t(`home.setup_${next.step}`)} lead={t('home.setup_lead')}>
-        <SetupSteps steps={steps} />
+      <Answer
+        first={first}
+        sentence={t(drafted ? 'home.setup_sign' : `home.setup_${next.step}`)}
+        lead={t('home.setup_lead')}
+      >
+        <SetupSteps steps={steps} drafted={drafted} />
       </Answer>
     )
 
@@ -90,4 +95,10 @@ export function AdministratorHome({ first, home }: Pick<RoleHome<Figures>, 'firs
       </Things>
     </Answer>
   )
+}
+
+/** The first mandate once it is written: what it still needs is signatures, not another draft. */
+function useDrafted(enabled: boolean): string | undefined {
+  const mandates = useRead('mandate.list', {}, { enabled })
+  return mandates.data?.items.find(({ state }) => state !== 'replaced')?.id
 }

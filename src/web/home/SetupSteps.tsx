@@ -5,7 +5,13 @@ import styles from './Home.module.css'
 import type { SetupStep } from './setup-steps.ts'
 
 /** What is done, what comes next, and what after: only the next can be pressed. */
-export function SetupSteps({ steps }: { steps: readonly SetupStep[] }) {
+type SetupStepsProps = {
+  steps: readonly SetupStep[]
+  /** the mandate that is written and not yet signed by both */
+  drafted: string | undefined
+}
+
+export function SetupSteps({ steps, drafted }: SetupStepsProps) {
   const { t } = useTranslation()
   const next = steps.find(({ done }) => !done)
   return (
@@ -17,10 +23,18 @@ export function SetupSteps({ steps }: { steps: readonly SetupStep[] }) {
           </span>
           <div>
             <h2 className={styles.stepTitle}>{t(done ? `home.step_${step}_done` : `home.step_${step}`)}</h2>
-            {!done && <p className={styles.stepText}>{t(`home.step_${step}_text`)}</p>}
+            {!done && (
+              <p className={styles.stepText}>
+                {t(step === 'mandate' && drafted ? 'home.step_sign_text' : `home.step_${step}_text`)}
+              </p>
+            )}
             {step === next?.step && (
               <Row>
-                <ActLink to={to}>{t(`home.step_${step}_do`)}</ActLink>
+                {step === 'mandate' && drafted ? (
+                  <ActLink to={`/mandates/${drafted}`}>{t('home.step_sign_do')}</ActLink>
+                ) : (
+                  <ActLink to={to}>{t(`home.step_${step}_do`)}</ActLink>
+                )}
               </Row>
             )}
           </div>

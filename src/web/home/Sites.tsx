@@ -14,7 +14,7 @@ export function Sites({ sites }: { sites: readonly Site[] }) {
   return (
     <section>
       <h2 className={styles.heading}>{t('home.sites_title')}</h2>
-      <p className={styles.note}>{t(sites.length > 1 ? 'home.sites_note' : 'home.sites_one')}</p>
+      <p className={styles.note}>{t(sites.length > 1 ? 'home.sites_note' : 'home.sites_single')}</p>
       <Table
         caption={t('home.sites_title')}
         hideCaption

@@ -42,7 +42,7 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
       })}
     >
       <article className={styles.paper} aria-labelledby="mandate-title">
-        <h2 className={styles.power} id="mandate-title">
+        <h2 className={styles.title} id="mandate-title">
           {t('mandates.version', { number })}
         </h2>
         <p className={styles.preamble}>

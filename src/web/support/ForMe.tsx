@@ -53,7 +53,7 @@ export function ForMe() {
       <SupportTabs />
       <div role="status" className={styles.status}>
         {done && <p>{done}</p>}
-        {arrived && <p>{arrived}</p>}
+        {arrived && <p className={styles.arrived}>{arrived}</p>}
       </div>
       {items.length === 0 && (
         <EmptyState title={t('support.empty_title')}>

@@ -28,7 +28,7 @@ export function LimitFields({ kind, slot, limit, currencies, fault, onChange }: 
   function field(key: string, which: keyof DraftBound) {
     const value = limit.bounds[key]?.[which] ?? null
     const label = t(`mandates.${which}_${measure}`, { currency: key })
-    const error = which === 'stretch' ? fault : undefined
+    const error = isToBlame(limit.bounds[key], which) ? fault : undefined
     const change = (next: number | null) => set(key, { [which]: next })
     return measure === 'money' ? (
       <MoneyField
@@ -62,4 +62,11 @@ export function LimitFields({ kind, slot, limit, currencies, fault, onChange }: 
       </div>
     </fieldset>
   )
+}
+
+/** A stretch below its own limit, or the limit that is missing beside others. */
+function isToBlame(bound: DraftBound | undefined, which: keyof DraftBound): boolean {
+  const { max, stretch } = bound ?? { max: null, stretch: null }
+  if (which === 'max') return max === null
+  return max !== null && stretch !== null && stretch < max
 }

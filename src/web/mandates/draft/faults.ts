@@ -10,7 +10,7 @@ export type DraftFault =
   | 'no_limit_per_decision'
   | 'stretch_below_max'
   | 'currency_gap'
-  | 'other'
+  | 'unfit'
 export type DraftFaults = Record<string, DraftFault>
 
 export function faultsOf(draft: Draft, currencies: readonly string[]): DraftFaults {
@@ -23,7 +23,7 @@ export function faultsOf(draft: Draft, currencies: readonly string[]): DraftFaul
   if (minutes < 1 || minutes > 1440) faults.minutes = 'minutes'
   for (const { place, fault } of findMandateFaults(document)) {
     faults[places[place] ?? place.split('.')[0] ?? place] =
-      fault === 'no_limit_per_decision' || fault === 'stretch_below_max' ? fault : 'other'
+      fault === 'no_limit_per_decision' || fault === 'stretch_below_max' ? fault : 'unfit'
   }
   return { ...faults, ...gapsOf(draft, currencies, document) }
 }
