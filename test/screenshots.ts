@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core'
 import { type Language, languages } from '../src/contract/route.ts'
 import { type Place, placesOf } from './e2e/places.ts'
 import { goTo, settled } from './e2e/settled.ts'
-import { textsOf } from './e2e/texts.ts'
-import { openVisitors, signInAs, type Visitors } from './e2e/visitors.ts'
-import { type Stage, startDemoServer } from './e2e/world.ts'
+import { type Texts, textsOf } from './e2e/texts.ts'
+import { openVisitors, signInAs } from './e2e/visitors.ts'
+import { startDemoServer } from './e2e/world.ts'
 import { setup } from './global-setup.ts'
 
 /**
@@ -24,7 +24,7 @@ const widths = [1440, 360] as const
 const heights = { 1440: 900, 360: 740 }
 /** Enough to see what a page is like; some lists have no end. */
 const tallest = 2400
-const schemes = ['light', 'dark'] as const
+type Width = (typeof widths)[number]
 type Taken = { place: string; language: Language; width: number; scheme: string; file: string }
 
 let templateUrl = ''
@@ -49,11 +49,15 @@ async function takeAll(): Promise<void> {
     const stage = await startDemoServer(templateUrl)
     const visitors = await openVisitors(stage)
     const places = (await placesOf(stage, language)).filter(({ name }) => name.includes(values.only ?? ''))
-    for (const place of places) {
-      taken.push(...(await takePlace(stage, visitors, place, language)))
-      process.stdout.write(`\r${language}: ${place.name.padEnd(40)}`)
-    }
-    console.log(`\r${language}: ${places.length} pages${' '.repeat(40)}`)
+    for (const width of widths)
+      for (const [who, theirs] of Map.groupBy(places, (place) => place.who)) {
+        const page = await visitors.visit({ language, width })
+        if (who) await signInAs(page, stage, who, language)
+        for (const place of theirs) taken.push(...(await takePlace(page, place, textsOf(language), width)))
+        await page.context().close()
+        process.stdout.write(`\r${language}, ${width} px: ${taken.length}`)
+      }
+    console.log(`\r${language}: ${places.length} pages    `)
     for (const trouble of new Set(visitors.troubles)) console.log(`  ${trouble}`)
     await visitors.close()
     await stage.close()
@@ -62,34 +66,30 @@ async function takeAll(): Promise<void> {
   console.log(`${taken.length} pictures: open ${join(folder, 'index.html')}`)
 }
 
-/** A place in one language: the page as it is when one comes to it, in both widths and schemes. */
-async function takePlace(
-  stage: Stage,
-  visitors: Visitors,
-  place: Place,
-  language: Language,
-): Promise<Taken[]> {
+/** A place as it is when one comes to it, light and dark. */
+async function takePlace(page: Page, place: Place, texts: Texts, width: Width): Promise<Taken[]> {
   const taken: Taken[] = []
-  const texts = textsOf(language)
-  for (const width of widths) {
-    const page = await visitors.visit({ language, width, height: heights[width] })
-    if (place.who) await signInAs(page, stage, place.who, language)
-    await goTo(page, place, texts)
-    await showWhole(page, width)
-    for (const scheme of schemes) {
-      await page.emulateMedia({ colorScheme: scheme })
-      await settled(page, texts)
-      const file = `${place.name}-${language}-${width}-${scheme}.png`
-      await page.screenshot({ path: join(folder, file) })
-      taken.push({ place: place.name, language, width, scheme, file })
-    }
-    await page.context().close()
+  await page.setViewportSize({ width, height: heights[width] })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await goTo(page, place, texts)
+  await showWhole(page, width)
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.waitForFunction((wanted) => {
+      const [red = 0] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []
+      return Number(red) < 128 === (wanted === 'dark')
+    }, scheme)
+    await settled(page, texts)
+    const { language } = texts
+    const file = `${place.name}-${language}-${width}-${scheme}.png`
+    await page.screenshot({ path: join(folder, file) })
+    taken.push({ place: place.name, language, width, scheme, file })
   }
   return taken
 }
 
 /** All of the page in one picture, with what is fixed to the screen's edge at the picture's edge. */
-async function showWhole(page: Page, width: 1440 | 360): Promise<void> {
+async function showWhole(page: Page, width: Width): Promise<void> {
   const whole = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height: Math.min(tallest, Math.max(heights[width], whole)) })
 }

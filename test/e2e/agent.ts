@@ -92,12 +92,12 @@ export class Agent {
 
   /** Answers the doubt; by keyboard it must be the next one that has no answer, or is not clear. */
   async answer(question: string, text: string, again = false): Promise<void> {
-    const name = `${this.texts.t(again ? 'desk.answer_again' : 'desk.answer')}: ${question}`
+    const verb = this.texts.t(again ? 'desk.answer_again' : 'desk.answer')
     const field = this.doubts.getByRole('textbox', {
       name: this.texts.like('desk.answer_label', { question }),
     })
     if (this.hands === 'mouse') {
-      await this.doubts.getByRole('button', { name }).click()
+      await this.doubts.getByRole('button', { name: verb }).filter({ hasText: question }).first().click()
       await field.fill(text)
       await this.doubts.getByRole('button', { name: this.texts.t('desk.save') }).click()
     } else {

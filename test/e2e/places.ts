@@ -37,7 +37,7 @@ type Found = Record<
 /** Every page of every role, and the states of it that look different. */
 export async function placesOf(stage: Stage, language: Language): Promise<Place[]> {
   const agent: PersonKey = language === 'ar' || language === 'fr' ? 'agentNummoTunis' : 'agentNummoLecce'
-  const coach: PersonKey = language === 'ar' || language === 'fr' ? 'coachNummoTunis' : 'coachNummoLecce'
+  const coach: PersonKey = language === 'ar' || language === 'fr' ? 'coachNummoTunis' : 'coachAlbamareMilan'
   const manager: PersonKey = language === 'ar' || language === 'fr' ? 'managerTunis' : 'managerLecce'
   const found = await find(stage, agent)
   const desk = '/desk/{-$contactId}'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Place } from './places.ts'
 import type { Texts } from './texts.ts'
+import { awaited } from './visitors.ts'
 
 /** Goes to a place, does what is done there, and waits until nothing moves any more. */
 export async function goTo(page: Page, place: Place, texts: Texts): Promise<void> {
@@ -16,10 +17,14 @@ export async function goTo(page: Page, place: Place, texts: Texts): Promise<void
 /** Everything asked for is there, the fonts are, and what opens has opened. */
 export async function settled(page: Page, texts: Texts): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' })
-  await page.waitForFunction(async (loading) => {
-    const statuses = [...document.querySelectorAll('[role="status"]')]
-    if (statuses.some(({ textContent }) => textContent === loading)) return false
-    await document.fonts.ready
-    return document.getAnimations().every(({ playState }) => playState !== 'running')
-  }, texts.t('ui.loading'))
+  // what has come may make the page ask for more
+  do {
+    await page.waitForFunction(async (loading) => {
+      await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))
+      const statuses = [...document.querySelectorAll('[role="status"]')]
+      if (statuses.some(({ textContent }) => textContent === loading)) return false
+      await document.fonts.ready
+      return document.getAnimations().every(({ playState }) => playState !== 'running')
+    }, texts.t('ui.loading'))
+  } while (awaited(page) > 0)
 }

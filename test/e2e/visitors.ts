@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { type PersonKey, personOf } from '../../seeds/people.ts'
 import type { Language } from '../../src/contract/route.ts'
 import { launchBrowser } from '../browser.ts'
@@ -58,7 +58,9 @@ export async function openVisitors(stage: Stage): Promise<Visitors> {
         if (message.type() === 'error' || /content security policy/i.test(message.text()))
           troubles.push(`${message.page()?.url()}: ${message.text()}`)
       })
-      return context.newPage()
+      const page = await context.newPage()
+      countAsked(page)
+      return page
     },
     async passTime(minutes) {
       stage.move(minutes)
@@ -74,6 +76,23 @@ export async function openVisitors(stage: Stage): Promise<Visitors> {
     },
     close: () => browser.close(),
   }
+}
+
+const asked = new WeakMap<Page, Set<Request>>()
+
+/** How many answers of the API a page still waits for; the stream of events has no end and does not count. */
+export function awaited(page: Page): number {
+  return asked.get(page)?.size ?? 0
+}
+
+function countAsked(page: Page): void {
+  const open = new Set<Request>()
+  asked.set(page, open)
+  page.on('request', (request) => {
+    if (/\/api\/v1\/(?!events)/.test(request.url())) open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
 }
 
 /** The page's clock goes with the stage's; its timers stay the browser's own. */

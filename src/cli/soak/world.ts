@@ -18,7 +18,7 @@ export type SoakClient = {
 }
 
 const agentsEach = 3
-const customersEach = 3
+const customersEach = 2
 
 /** Small limits of every kind, so that they are met all the time; one power that nothing but itself limits. */
 function mandateIn(currency: string): MandateDocument {
@@ -42,43 +42,43 @@ function mandateIn(currency: string): MandateDocument {
         kind: 'refund',
         limits: [
           limit('refund.decision', 'decision', null, 'money', [3000, 5000]),
-          limit('refund.customer_day', 'customer', 'day', 'money', [9000, 12000]),
-          limit('refund.agent_day', 'agent', 'day', 'money', [10000, 13000]),
-          limit('refund.customer_month', 'customer', 'month', 'money', [150000, 160000]),
+          limit('refund.customer_day', 'customer', 'day', 'money', [12000, 15000]),
+          limit('refund.agent_day', 'agent', 'day', 'money', [9000, 12000]),
+          limit('refund.customer_month', 'customer', 'month', 'money', [200000, 220000]),
         ],
       },
       {
         kind: 'fee_waiver',
         limits: [
           limit('fee_waiver.decision', 'decision', null, 'money', [1500, 2500]),
-          limit('fee_waiver.customer_week', 'customer', 'week', 'count', [20, 24]),
-          limit('fee_waiver.agent_day', 'agent', 'day', 'count', [8, 10]),
+          limit('fee_waiver.customer_week', 'customer', 'week', 'count', [25, 30]),
+          limit('fee_waiver.agent_day', 'agent', 'day', 'count', [5, 7]),
         ],
       },
       {
         kind: 'goodwill_credit',
         limits: [
           limit('goodwill_credit.decision', 'decision', null, 'money', [2000, 2500]),
-          limit('goodwill_credit.agent_week', 'agent', 'week', 'money', [40000, 45000]),
+          limit('goodwill_credit.agent_week', 'agent', 'week', 'money', [25000, 30000]),
         ],
       },
       {
         kind: 'deadline_moved',
         limits: [
           limit('deadline_moved.decision', 'decision', null, 'days', [10, 20]),
-          limit('deadline_moved.customer_quarter', 'customer', 'quarter', 'days', [900, 950]),
+          limit('deadline_moved.customer_quarter', 'customer', 'quarter', 'days', [500, 550]),
           limit('deadline_moved.agent_day', 'agent', 'day', 'days', [30, 40]),
         ],
       },
       { kind: 'exception', limits: [limit('exception.customer_day', 'customer', 'day', 'count', [4, 5])] },
       { kind: 'upgrade', limits: [limit('upgrade.decision', 'decision', null, 'money', [1000, 1500])] },
     ],
-    // two seconds of the storm's time
-    support: { minutes: 480 },
+    // a second and a half of real time
+    support: { minutes: 90 },
   }
 }
 
-/** A small centre under load: two clients, each with three agents who share three customers, coach and manager. */
+/** A small centre under load: two clients, each with three agents who share two customers, coach and manager. */
 export async function makeSoakWorld(
   ownerUrl: string,
   options: { secret: string; publicUrl: string; fulfilmentUrl: string; fulfilmentSecret: string; at: Date },

@@ -54,8 +54,8 @@ export function ActButton({
       aria-label={label}
     >
       {children}
-      {keys && <Kbd keys={keys} />}
       {about && <VisuallyHidden>: {about}</VisuallyHidden>}
+      {keys && <Kbd keys={keys} />}
     </button>
   )
 }
