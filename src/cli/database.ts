@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { readConfig } from '../server/platform/config.ts'
+import { type Config, readConfig } from '../server/platform/config.ts'
 import { type Database, openDatabase } from '../server/platform/db.ts'
 import { openDatabaseFolder } from '../server/platform/embedded-postgres.ts'
 import { migrate } from '../server/platform/migrate.ts'
@@ -10,7 +10,10 @@ import { CommandFailure } from './failure.ts'
  * Runs a command on the database: DATABASE_URL's, else that of a Cartabianca running in the data folder, else
  * the data folder's own PostgreSQL, started for as long as the command takes.
  */
-export async function withDatabase<T>(env: NodeJS.ProcessEnv, run: (db: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  env: NodeJS.ProcessEnv,
+  run: (db: Database, config: Config) => Promise<T>,
+): Promise<T> {
   // A command signs nobody in: no secret is made for it.
   const config = readConfig({ CARTABIANCA_SECRET: 'none', ...env })
   if (!config.databaseUrl && !existsSync(join(config.dataDir, 'postgres')))
@@ -31,7 +34,7 @@ export async function withDatabase<T>(env: NodeJS.ProcessEnv, run: (db: Database
       onError: () => undefined,
     })
     try {
-      return await run(db)
+      return await run(db, config)
     } finally {
       await db.close()
     }

@@ -1,32 +1,42 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import type { LedgerReport } from '../core/ledger/verify.ts'
 import { listClients } from '../server/import/target.ts'
-import { readLedger, verifyClientLedger } from '../server/ledger/read.ts'
-import { findHead, sequenceEntries } from '../server/ledger/sequence.ts'
+import { exportLedger } from '../server/ledger/export.ts'
+import { readLedgerKeys } from '../server/ledger/keys.ts'
+import { verifyClientLedger } from '../server/ledger/read.ts'
+import { sealClient } from '../server/ledger/seal.ts'
+import { sequenceEntries } from '../server/ledger/sequence.ts'
 import type { Database } from '../server/platform/db.ts'
 import { withDatabase } from './database.ts'
 import { CommandFailure, UsageFailure } from './failure.ts'
-import { verifyLedgerFile, writeLedgerFile } from './ledger-file.ts'
+import { isReceiptFile, verifyLedgerFile, verifyReceiptFile, writeLedgerFile } from './ledger-file.ts'
+import { count, sayExport, sayLedger, sayReceipt } from './ledger-says.ts'
 
 /** `ledger verify [--client <slug>]` over the database, or `ledger verify <file>` with no database at all. */
 export async function runVerify(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { client: { type: 'string' } },
+    options: { client: { type: 'string' }, checkpoint: { type: 'string', multiple: true } },
   })
   const [file, ...more] = positionals
-  if (more.length > 0 || (file !== undefined && values.client !== undefined))
-    throw new UsageFailure('Say: ledger verify [--client <slug>], or ledger verify <file>.')
-  if (file !== undefined) return say(file, await verifyLedgerFile(file))
+  const held = values.checkpoint ?? []
+  const [given, wrong] = file === undefined ? [held.length, 0] : [0, values.client === undefined ? 0 : 1]
+  if (more.length > 0 || given + wrong > 0)
+    throw new UsageFailure(
+      'Say: ledger verify [--client <slug>], or ledger verify <file> [--checkpoint <file>].',
+    )
+  if (file !== undefined) {
+    if (isReceiptFile(file)) return sayReceipt(file, verifyReceiptFile(file))
+    return sayExport(file, await verifyLedgerFile(file, held.map(readNoteFile)))
+  }
   return withDatabase(process.env, async (db) => {
     const clients = await chosenClients(db, values.client)
     let worst = 0
     for (const client of clients) {
       const waiting = await sequenceWaiting(db, client.id)
-      worst = Math.max(worst, say(client.slug, await verifyClientLedger(db, client.id)))
+      worst = Math.max(worst, sayLedger(client.slug, await verifyClientLedger(db, client.id)))
       if (waiting > 0) console.log(`  ${waiting} more have no place yet: the server is just giving them one.`)
     }
     if (clients.length === 0) console.log('There is no client yet, so there is no ledger.')
@@ -34,7 +44,7 @@ export async function runVerify(args: string[]): Promise<number> {
   })
 }
 
-/** `ledger export --client <slug> <file>` */
+/** `ledger export --client <slug> <file>`: up to the newest seal, sealing first what waits where this machine can. */
 export async function runExport(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -44,15 +54,32 @@ export async function runExport(args: string[]): Promise<number> {
   const [file, ...more] = positionals
   if (!file || more.length > 0 || !values.client)
     throw new UsageFailure('Say: ledger export --client <slug> <file>.')
-  return withDatabase(process.env, async (db) => {
+  return withDatabase(process.env, async (db, config) => {
     const [client] = await chosenClients(db, values.client)
     await sequenceWaiting(db, client!.id)
-    const head = await db.work([client!.id], ({ tx }) => findHead(tx, client!.id))
-    const header = { client: client!.id, entries: head.seq, head: head.link }
-    await writeLedgerFile(createWriteStream(file), header, readLedger(db, client!.id))
-    console.log(`${file}: ${head.seq.toLocaleString('en-GB')} entries of ${client!.name}, head ${head.link}.`)
+    const { reason } = await sealClient(db, client!.id, readLedgerKeys(config), config.publicUrl)
+    const exported = await exportLedger(db, client!.id)
+    if (!exported)
+      throw new CommandFailure(
+        `Nothing of ${client!.name} is sealed yet: ${reason ?? 'the server does it within seconds'}.`,
+      )
+    await writeLedgerFile(createWriteStream(file), exported.lines)
+    const { entries, checkpoints, mandates, keys } = exported.header
+    console.log(
+      `${file}: ${count(entries, 'entry', 'entries')} of ${client!.name}, ${count(checkpoints, 'checkpoint')}, ${count(mandates, 'mandate')}.`,
+    )
+    for (const key of keys) console.log(`  Key: ${key}`)
+    if (reason) console.log(`  What is newer is not in it: ${reason}.`)
     return 0
   })
+}
+
+function readNoteFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new CommandFailure(`The checkpoint can’t be read: ${(error as Error).message}.`)
+  }
 }
 
 async function chosenClients(db: Database, slug: string | undefined) {
@@ -65,7 +92,7 @@ async function chosenClients(db: Database, slug: string | undefined) {
 }
 
 /** Gives the entries of the last moment their place. @returns how many wait still (a server holds the turn) */
-async function sequenceWaiting(db: Database, clientId: string): Promise<number> {
+export async function sequenceWaiting(db: Database, clientId: string): Promise<number> {
   for (let tries = 0; ; tries += 1) {
     while ((await db.work([clientId], (work) => sequenceEntries(work, clientId))) > 0);
     const waiting = await countWaiting(db, clientId)
@@ -87,31 +114,4 @@ async function countWaiting(db: Database, clientId: string): Promise<number> {
       .executeTakeFirstOrThrow(),
   )
   return count
-}
-
-const faults = {
-  sequence: 'it stands out of order: entries are missing, added or exchanged here',
-  body: 'its text is not canonical JSON',
-  hash: 'its text does not give its hash: it was changed',
-  link: 'its link does not bind what stands before it',
-  foreign: 'it belongs to another client',
-  twice: 'the same entry stands here a second time',
-} as const
-
-/** Prints a ledger's report. @returns the exit code */
-function say(name: string, report: LedgerReport & { broken?: string }): number {
-  const entries = `${report.entries.toLocaleString('en-GB')} ${report.entries === 1 ? 'entry' : 'entries'}`
-  if (report.fault) {
-    const { seq, entryId, fault } = report.fault
-    console.log(`${name}: FAULT (${fault}) at entry ${seq}, id ${entryId ?? 'unreadable'}: ${faults[fault]}.`)
-    console.log(`  The ${entries} before it are whole, head ${report.head}.`)
-    return 1
-  }
-  if (report.broken) {
-    console.log(`${name}: FAULT: ${report.broken}`)
-    console.log(`  The ${entries} before are whole, head ${report.head}.`)
-    return 1
-  }
-  console.log(`${name}: ${entries}, whole, head ${report.head}.`)
-  return 0
 }

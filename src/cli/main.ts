@@ -23,14 +23,19 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./import.ts')).runImport(args),
   },
   'ledger verify': {
-    usage: 'ledger verify [--client <slug>] | ledger verify <file>',
-    does: 'check a ledger in the database, or an exported one without any; exit 1 names the first bad entry',
+    usage: 'ledger verify [--client <slug>] | ledger verify <file> [--checkpoint <file>]…',
+    does: 'check a ledger in the database, or an export or a receipt without any; exit 1 names the first fault',
     run: async (args) => (await import('./ledger.ts')).runVerify(args),
   },
   'ledger export': {
     usage: 'ledger export --client <slug> <file>',
-    does: 'write a client’s ledger as JSON lines, for anyone to verify offline',
+    does: 'write a client’s ledger with its seals, keys and mandates, for anyone to verify offline',
     run: async (args) => (await import('./ledger.ts')).runExport(args),
+  },
+  'ledger rotate-key': {
+    usage: 'ledger rotate-key',
+    does: 'seal with a new key from here on, which the old one signs into every ledger',
+    run: async (args) => (await import('./ledger-key.ts')).runRotateKey(args),
   },
   openapi: {
     usage: 'openapi',

@@ -17,6 +17,8 @@ import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
+import { openLedgerKeys } from './ledger/keys.ts'
+import { sealSweep } from './ledger/seal.ts'
 import { sequenceSweep } from './ledger/sequence.ts'
 import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
@@ -109,7 +111,12 @@ export async function startServer(options: {
     log,
   )
   const sweeps = startSweeps(
-    [silenceSweep(platform), closureSweep(platform), sequenceSweep(platform)].map((sweep) => ({
+    [
+      silenceSweep(platform),
+      closureSweep(platform),
+      sequenceSweep(platform),
+      sealSweep(platform, openLedgerKeys(config)),
+    ].map((sweep) => ({
       ...sweep,
       everyMs: options.sweeps === false ? never : sweep.everyMs,
     })),

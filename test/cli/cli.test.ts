@@ -28,10 +28,18 @@ function cli(args: string[], databaseUrl: string | null = base.ownerUrl) {
     execFile(
       process.execPath,
       [main, ...args],
-      { cwd: folder, env: { ...env, ...(databaseUrl && { DATABASE_URL: databaseUrl }) } },
+      {
+        cwd: folder,
+        env: { ...env, ...keyOf(databaseUrl), ...(databaseUrl && { DATABASE_URL: databaseUrl }) },
+      },
       (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
     )
   })
+}
+
+/** The key of the ledger, as an operator of several machines gives it; who only verifies has none. */
+function keyOf(databaseUrl: string | null) {
+  return databaseUrl ? { CARTABIANCA_LEDGER_KEY: Buffer.alloc(32, 7).toString('base64') } : {}
 }
 
 test('help lists the commands; what makes no sense gets a sentence and exit 2', async () => {
@@ -145,6 +153,7 @@ describe('import', () => {
 
 describe('ledger', () => {
   beforeAll(async () => {
+    for (const side of ['operator', 'client'] as const) await recordSignature(side)
     for (let number = 1; number <= 6; number++)
       await base.db.work([world.alpha.id], (work) =>
         recordEntries(work, [
@@ -161,7 +170,7 @@ describe('ledger', () => {
     const { code, out } = await cli(['ledger', 'verify'])
     expect(code).toBe(0)
     expect(out).toMatch(
-      /^alpha: 6 entries, whole, head [0-9a-f]{64}\.\nbeta: 0 entries, whole, head 0{64}\.\n$/,
+      /^alpha: 8 entries, whole, head [0-9a-f]{64}\.\nbeta: 0 entries, whole, head 0{64}\.\n$/,
     )
     expect((await cli(['ledger', 'verify', '--client', 'gamma'])).err).toContain('There is: alpha, beta.')
   })
@@ -169,25 +178,23 @@ describe('ledger', () => {
   test('an exported ledger verifies with no database at all', async () => {
     const made = await cli(['ledger', 'export', '--client', 'alpha', 'alpha.jsonl'])
     expect(made).toMatchObject({ code: 0, err: '' })
+    expect(made.out).toMatch(/^alpha\.jsonl: 8 entries of alpha, 1 checkpoint, 1 mandate\.\n {2}Key: \S+\n$/)
     const lines = readFileSync(join(folder, 'alpha.jsonl'), 'utf8').split('\n')
-    expect(lines).toHaveLength(8)
+    expect(lines).toHaveLength(12)
     expect(JSON.parse(lines[0]!)).toMatchObject({
-      format: 'cartabianca-ledger/1',
-      client: world.alpha.id,
-      entries: 6,
+      ...{ format: 'cartabianca-ledger/2', client: world.alpha.id, entries: 8, checkpoints: 1, mandates: 1 },
     })
-    const head = JSON.parse(lines[0]!).head
-    expect(await cli(['ledger', 'verify', 'alpha.jsonl'], null)).toEqual({
-      code: 0,
-      err: '',
-      out: `alpha.jsonl: 6 entries, whole, head ${head}.\n`,
-    })
-    const changed = lines.with(3, lines[3]!.replace('amount_minor\\":3', 'amount_minor\\":9'))
+    const whole = await cli(['ledger', 'verify', 'alpha.jsonl'], null)
+    expect(whole).toMatchObject({ code: 0, err: '' })
+    expect(whole.out).toMatch(
+      /^alpha\.jsonl: 8 entries, 1 checkpoint, 1 mandate: whole, and sealed to the last\.\n/,
+    )
+    const changed = lines.with(5, lines[5]!.replace('"amount_minor":3', '"amount_minor":9'))
     writeFileSync(join(folder, 'changed.jsonl'), changed.join('\n'))
-    const id = JSON.parse(JSON.parse(lines[3]!).body).id
+    const id = JSON.parse(lines[5]!).entry.id
     expect(await cli(['ledger', 'verify', 'changed.jsonl'], null)).toMatchObject({
       code: 1,
-      out: expect.stringContaining(`FAULT (hash) at entry 3, id ${id}: its text does not give its hash`),
+      out: expect.stringContaining(`FAULT (hash) in line 6: the text of entry 5, id ${id}, does not give`),
     })
     expect(await cli(['ledger', 'verify', 'none.jsonl'], null)).toMatchObject({
       code: 1,
@@ -197,9 +204,27 @@ describe('ledger', () => {
     expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('can’t be written') })
   })
 
+  test('a checkpoint that the client kept catches what the file alone can’t tell', async () => {
+    const lines = readFileSync(join(folder, 'alpha.jsonl'), 'utf8').split('\n')
+    const { checkpoint } = JSON.parse(lines[9]!) as { checkpoint: string }
+    writeFileSync(join(folder, 'kept.txt'), checkpoint)
+    const verify = (...args: string[]) => cli(['ledger', 'verify', ...args], null)
+    expect(await verify('alpha.jsonl', '--checkpoint', 'kept.txt')).toMatchObject({ code: 0 })
+    writeFileSync(join(folder, 'kept.txt'), checkpoint.replace('\n8\n', '\n9\n'))
+    expect(await verify('alpha.jsonl', '--checkpoint', 'kept.txt')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining(
+        'your checkpoint is over 9 entries, and here are 8: the newest are missing',
+      ),
+    })
+    expect((await verify('--checkpoint', 'kept.txt')).code).toBe(2)
+    expect(await cli(['ledger', 'export', '--client', 'beta', 'beta.jsonl'])).toMatchObject({ code: 0 })
+    expect((await verify('beta.jsonl')).out).toContain('beta.jsonl: 0 entries, 0 checkpoints, 0 mandates')
+  })
+
   test('a changed entry in the database is named, even when its owner changed it behind the application', async () => {
     const { rows } = await base.owner.query(
-      'select e.id from ledger_entry e join ledger_position p on p.entry_id = e.id where p.seq = 4',
+      'select e.id from ledger_entry e join ledger_position p on p.entry_id = e.id where p.seq = 6',
     )
     await base.owner.query('alter table ledger_entry disable trigger append_only')
     await base.owner.query(
@@ -208,7 +233,30 @@ describe('ledger', () => {
     )
     const { code, out } = await cli(['ledger', 'verify', '--client', 'alpha'])
     expect(code).toBe(1)
-    expect(out).toContain(`alpha: FAULT (hash) at entry 4, id ${rows[0].id}`)
-    expect(out).toContain('The 3 entries before it are whole')
+    expect(out).toContain(`alpha: FAULT (hash) at entry 6, id ${rows[0].id}`)
+    expect(out).toContain('The 5 entries before it are whole')
   })
 })
+
+/** The entry of a signature that the little world's mandate has already. */
+async function recordSignature(side: 'operator' | 'client'): Promise<void> {
+  const { id, mandateId, teamId } = world.alpha
+  const { rows } = await base.owner.query<{
+    person_id: string
+    method: string
+    hash: string
+    at: Date
+    from: Date
+  }>(
+    `select s.person_id, s.method, s.hash, s.at, m.in_force_from as from from mandate_signature s
+     join mandate m on m.id = s.mandate_id where s.mandate_id = $1 and s.side = $2`,
+    [mandateId, side],
+  )
+  const { person_id, method, hash, at, from } = rows[0]!
+  const facts = { number: 1, side, method, document_hash: hash, from: from.toISOString(), teams: [teamId] }
+  await base.db.work([id], (work) =>
+    recordEntries({ ...work, now: at }, [
+      { clientId: id, kind: 'mandate.signed', actor: person_id, facts: { mandate: mandateId, ...facts } },
+    ]),
+  )
+}

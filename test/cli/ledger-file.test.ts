@@ -1,73 +1,62 @@
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyLedgerFile, writeLedgerFile } from '../../src/cli/ledger-file.ts'
-import { genesis, linkEntry, sealEntry } from '../../src/core/ledger/entry.ts'
-import { sha256 } from '../../src/server/ledger/record.ts'
+import { afterAll, expect, test } from 'vitest'
+import { isReceiptFile, verifyLedgerFile, writeLedgerFile } from '../../src/cli/ledger-file.ts'
+import { sayExport } from '../../src/cli/ledger-says.ts'
+import { checkpointAt, exportLines, idOf } from '../core/ledger/sample-export.ts'
 
-const client = '6a3e1f0c-0000-4000-8000-000000000001'
+// What an export may hold, and how each change in it is found: test/core/ledger/verify-export.test.ts.
 const folder = mkdtempSync(join(tmpdir(), 'cartabianca-ledger-'))
 const file = join(folder, 'ledger.jsonl')
-let bytes: Buffer
-
-function* lines() {
-  let link = genesis
-  for (let seq = 1; seq <= 4; seq++) {
-    const sealed = sealEntry(
-      {
-        ...{ v: 1, id: `6a3e1f0c-0000-4000-8000-00000000010${seq}`, client, kind: 'doubt.cleared' },
-        ...{ at: '2026-11-12T09:00:00.000Z', actor: 'customer', facts: { contact: `c${seq}` } },
-      },
-      sha256,
-    )
-    link = linkEntry(sha256, link, sealed.hash)
-    yield { seq, ...sealed, link }
-  }
-}
-
-beforeAll(async () => {
-  const all = [...lines()]
-  async function* source() {
-    yield* all
-  }
-  // The ledger grew meanwhile: the file holds what its header promises.
-  await writeLedgerFile(createWriteStream(file), { client, entries: 3, head: all[2]!.link }, source())
-  bytes = readFileSync(file)
-})
+const lines = exportLines()
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function verify(content: Buffer | string) {
-  writeFileSync(file, content)
-  return verifyLedgerFile(file)
+async function verify(content: string[], held: string[] = []) {
+  writeFileSync(file, content.join(''))
+  return verifyLedgerFile(file, held)
 }
 
-test('the file as it was written is whole', async () => {
-  expect(await verify(bytes)).toMatchObject({ entries: 3, fault: null })
-  expect((await verify(bytes)).broken).toBeUndefined()
-})
-
-test('every single changed, missing or added byte is found', async () => {
-  for (let at = 0; at < bytes.length; at++) {
-    const changed = Buffer.from(bytes)
-    changed[at]! ^= at % 2 ? 1 : 32
-    const variants = [changed, Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)])]
-    if (at % 3 === 0)
-      variants.push(Buffer.concat([bytes.subarray(0, at), Buffer.from(' '), bytes.subarray(at)]))
-    for (const variant of variants) {
-      const report = await verify(variant)
-      expect(report.fault ?? report.broken, `byte ${at}`).toBeTruthy()
-    }
+test('the file holds every line as it was given, and verifies', async () => {
+  async function* source() {
+    yield* lines
   }
-  expect((await verify(Buffer.concat([bytes, Buffer.from('\n')]))).broken).toContain('line 5')
+  await writeLedgerFile(createWriteStream(file), source())
+  expect(readFileSync(file, 'utf8')).toBe(lines.join(''))
+  expect(await verifyLedgerFile(file)).toMatchObject({ entries: 9, checkpoints: 4, fault: null })
+  expect(isReceiptFile(file)).toBe(false)
 })
 
-test('a missing last entry is found by the header, and a damaged line is named', async () => {
-  const text = bytes.toString().split('\n')
-  expect((await verify(`${text.slice(0, 3).join('\n')}\n`)).broken).toContain('promises 3 entries')
-  const damaged = text.with(2, text[2]!.replace('"seq":2', '"seq": 2'))
-  expect((await verify(damaged.join('\n'))).broken).toBe(
-    'line 3 (entry 2, id 6a3e1f0c-0000-4000-8000-000000000102) is not an entry as it was written.',
+test('a fault is named with its line and its entry', async () => {
+  const at = lines.findIndex((line) => line.includes('"amount_minor":300'))
+  expect(await verify(lines.with(at, lines[at]!.replace(':300', ':301')))).toMatchObject({
+    fault: { code: 'hash', line: at + 1, seq: 5, entryId: idOf(5) },
+  })
+})
+
+test('a checkpoint that was held is compared', async () => {
+  expect((await verify(lines, [checkpointAt(5)])).fault).toBeNull()
+  expect((await verify(exportLines({ sealedAt: [8] }).slice(0, 3), [checkpointAt(9)])).fault).not.toBeNull()
+})
+
+test('a file that is not there is told', async () => {
+  await expect(verifyLedgerFile(join(folder, 'none'))).rejects.toThrow(/^The file can’t be read: ENOENT/)
+})
+
+test('every fault has its sentence', async () => {
+  const report = await verify(lines)
+  const said: string[] = []
+  const log = console.log
+  console.log = (text: string) => said.push(text)
+  try {
+    expect(sayExport('f', report)).toBe(0)
+    expect(
+      sayExport('f', { ...report, fault: { code: 'root', line: 7, seq: 5, from: 4, entryId: null } }),
+    ).toBe(1)
+  } finally {
+    console.log = log
+  }
+  expect(said.join('\n')).toContain(
+    'f: FAULT (root) in line 7: among entries 4 to 5 are some that are not those that the checkpoint over 5 sealed.',
   )
-  expect((await verify('')).broken).toBe('its header can’t be read.')
 })

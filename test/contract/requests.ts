@@ -126,5 +126,11 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'mail.show': { params: { mailId: randomUUID() } },
     'entry.list': { params: { clientId: client.id } },
     'ledger.verify': { params: { clientId: client.id } },
+    'checkpoint.show': { params: { clientId: client.id } },
+    'checkpoint.find': { params: { clientId: client.id, size: '1' } },
+    'checkpoint.prove': { params: { clientId: client.id }, query: { from: '1' } },
+    'entry.prove': { params: { clientId: client.id, entryId: randomUUID() } },
+    'key.list': { params: { clientId: client.id } },
+    'decision.receipt': { params: { decisionId } },
   }
 }

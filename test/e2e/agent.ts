@@ -141,6 +141,24 @@ export class Agent {
     return form
   }
 
+  /** Fills in an amount beyond the limit: the same panel asks for support instead. */
+  async askSupport(kind: string, key: string, amount: string): Promise<void> {
+    const form = await this.openPower(kind, key)
+    const field = form.getByLabel(this.texts.t('power.how_much'))
+    const send = this.button('power.ask', form)
+    if (this.hands === 'mouse') {
+      await field.fill(amount)
+      await send.click()
+    } else {
+      await this.focused(field)
+      await this.page.keyboard.press('Control+a')
+      await this.page.keyboard.insertText(amount)
+      await send.waitFor()
+      await this.page.keyboard.press('Enter')
+    }
+    await form.waitFor({ state: 'detached' })
+  }
+
   /** Asks the customer whether all is clear. */
   async proposeClosure(): Promise<void> {
     await this.press('c', 'desk.propose')

@@ -66,7 +66,7 @@ test('markup in every field that a customer and an agent type goes in', async ()
   })
 })
 
-test('and lies inert on every page that shows it', async () => {
+test('and lies inert on every page that shows it', { timeout: 90_000 }, async () => {
   const shown: [PersonKey, string, string[]][] = [
     [
       'agentNummoLecce',

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type PersonKey, personKeys, personOf } from '../../seeds/people.ts'
+import type { PersonKey } from '../../seeds/people.ts'
 import type { Language } from '../../src/contract/route.ts'
-import { verifyClientLedger } from '../../src/server/ledger/read.ts'
 import { Agent, type Hands } from './agent.ts'
 import { Customer } from './customer.ts'
+import { keptOf, ledgerOf } from './kept.ts'
 import { matters } from './matters.ts'
 import { type Texts, textsOf } from './texts.ts'
 import { openVisitors, signInAs, type Visitors } from './visitors.ts'
@@ -43,18 +43,20 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
     let agent: Agent
     let coach: Agent
     let contactId: string
+    let kept: ReturnType<typeof keptOf>
     let entriesBefore: number
     let broken = false
 
     beforeAll(async () => {
       stage = await startDemoServer()
+      kept = keptOf(stage, () => contactId)
       // Italian is spoken in two teams of the client: here in one, so that it is known who sees the contact.
       await stage.base.owner.query(`update team set languages = '{en}' where name = 'Nummo Milan'`)
       visitors = await openVisitors(stage)
       customer = new Customer(await visitors.visit({ language, javaScript: false, width: 360 }), texts)
       agent = await atWork(cast.agent, hands)
       coach = await atWork(cast.coach, 'mouse')
-      entriesBefore = (await ledger()).entries
+      entriesBefore = (await ledgerOf(stage, 'nummo')).entries
     })
     afterAll(async () => {
       await visitors?.close()
@@ -97,7 +99,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       await colleague.list.getByText(texts.t('desk.just_taken')).waitFor()
       expect(await colleague.page.getByRole('alert').count()).toBe(0)
       expect(await colleague.composer(matter.name).count()).toBe(0)
-      expect(await agentOf()).toBe(cast.agent)
+      expect(await kept.agent()).toBe(cast.agent)
       await colleague.page.context().close()
     })
 
@@ -131,7 +133,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       }
       await agent.may.getByText(texts.t('desk.made'), { exact: true }).waitFor()
       await agent.thread.getByText(texts.like('decision.done_fee_waiver')).waitFor()
-      expect(await decisions()).toEqual(['fee_waiver 2500 mandate'])
+      expect(await kept.decisions()).toEqual(['fee_waiver 2500 mandate'])
       await customer.look()
       await customer.page.getByText(texts.like('decision.told_fee_waiver')).waitFor()
     })
@@ -139,7 +141,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
     test('beyond the limit, unanswered in time and within the stretch, it stands', async () => {
       await coach.page.goto('/support')
       await coach.page.getByRole('heading', { level: 1 }).waitFor()
-      await ask('refund', '1', '60')
+      await agent.askSupport('refund', '1', '60')
       await agent.may.getByText(texts.like('power.silence_stands')).waitFor()
       const request = coach.page.getByRole('region').filter({ hasText: matter.name })
       await request.getByText(texts.like('support.clock_mine')).waitFor()
@@ -149,13 +151,13 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       await agent.may.getByText(texts.like('power.answer_stood')).waitFor()
       await agent.thread.getByText(texts.like('decision.done_refund')).waitFor()
       await request.waitFor({ state: 'detached' })
-      expect(await decisions()).toEqual(['fee_waiver 2500 mandate', 'refund 6000 stretch'])
+      expect(await kept.decisions()).toEqual(['fee_waiver 2500 mandate', 'refund 6000 stretch'])
       await customer.look()
       await customer.page.getByText(texts.like('decision.told_refund')).waitFor()
     })
 
     test('what the coach grants is decided at once', async () => {
-      await ask('goodwill_credit', '3', '35')
+      await agent.askSupport('goodwill_credit', '3', '35')
       await agent.may.getByText(texts.like('power.silence_passes')).waitFor()
       const request = coach.page.getByRole('region').filter({ hasText: matter.name })
       await coach.button('support.choose_once', request).click()
@@ -163,7 +165,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       await coach.button('support.do_once', request).click()
       await agent.may.getByText(texts.like('power.answer_granted')).waitFor()
       await agent.may.getByText(matter.granted).waitFor()
-      expect(await decisions()).toContain('goodwill_credit 3500 lift')
+      expect(await kept.decisions()).toContain('goodwill_credit 3500 lift')
     })
 
     test('a doubt that is not clear brings it back to the same agent, at the top', async () => {
@@ -180,7 +182,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       await agent.talk.getByText(texts.like('desk.given_back')).waitFor()
       await agent.doubts.getByText(matter.because).waitFor()
       await agent.doubts.getByText(texts.t('desk.clear'), { exact: true }).waitFor()
-      expect(await agentOf()).toBe(cast.agent)
+      expect(await kept.agent()).toBe(cast.agent)
     })
 
     test('answered again and all clear, the customer closes it and rates', async () => {
@@ -194,7 +196,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       await customer.state('state_confirmed')
       await agent.talk.getByText(texts.like('desk.closed_confirmed')).waitFor()
       await agent.talk.getByText(matter.rating).waitFor()
-      expect(await closure()).toBe('closed confirmed')
+      expect(await kept.closure()).toBe('closed confirmed')
     })
 
     test('who comes back on the same doubt reopens it, is told so, and closes it again', async () => {
@@ -205,19 +207,19 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       // said above the doubts, and in the conversation
       await agent.talk.getByText(texts.like('desk.reopened')).first().waitFor()
       await agent.thread.getByText(matter.back).waitFor()
-      expect(await closure()).toBe('with_agent null')
+      expect(await kept.closure()).toBe('with_agent null')
       await agent.answer(first, matter.answer4, true)
       await agent.proposeClosure()
       await customer.look()
       await customer.judge(first, true)
       await customer.sendAnswer('clear')
       await agent.talk.getByText(texts.like('desk.closed_confirmed')).waitFor()
-      expect(await closure()).toBe('closed confirmed')
+      expect(await kept.closure()).toBe('closed confirmed')
     })
 
     test('the ledger holds it all, and verifies', async () => {
       await stage.server.sweep()
-      const report = await ledger()
+      const report = await ledgerOf(stage, 'nummo')
       expect(report.fault).toBeNull()
       // 3 decisions, 2 requests with their answers, 4 clearings, 2 closures, 1 reopening at the least
       expect(report.entries - entriesBefore).toBeGreaterThanOrEqual(14)
@@ -234,51 +236,6 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       const page = await visitors.visit({ language })
       await signInAs(page, stage, key, language)
       return new Agent(page, texts, how)
-    }
-
-    /** Fills in an amount beyond the limit: the same panel asks for support instead. */
-    async function ask(power: string, key: string, amount: string): Promise<void> {
-      const form = await agent.openPower(power, key)
-      const field = form.getByLabel(texts.t('power.how_much'))
-      if (hands === 'mouse') {
-        await field.fill(amount)
-        await agent.button('power.ask', form).click()
-      } else {
-        await field.focus()
-        await agent.page.keyboard.press('Control+a')
-        await agent.page.keyboard.insertText(amount)
-        await agent.button('power.ask', form).waitFor()
-        await agent.page.keyboard.press('Enter')
-      }
-      await form.waitFor({ state: 'detached' })
-    }
-
-    async function ledger() {
-      const { rows } = await stage.base.owner.query(`select id from client where slug = 'nummo'`)
-      return verifyClientLedger(stage.base.db, rows[0].id)
-    }
-
-    async function one(sql: string): Promise<Record<string, string>[]> {
-      return (await stage.base.owner.query(sql, [contactId])).rows
-    }
-
-    async function decisions(): Promise<string[]> {
-      const rows = await one(
-        'select power, amount_minor, basis from decision where contact_id = $1 order by at, id',
-      )
-      return rows.map(({ power, amount_minor, basis }) => `${power} ${amount_minor} ${basis}`)
-    }
-
-    async function closure(): Promise<string> {
-      const [row] = await one('select state, closure from contact where id = $1')
-      return `${row!.state} ${row!.closure}`
-    }
-
-    async function agentOf(): Promise<PersonKey | undefined> {
-      const [row] = await one(
-        'select p.email from contact c join person p on p.id = c.agent_id where c.id = $1',
-      )
-      return personKeys.find((key) => personOf(key).email === row?.email)
     }
   },
 )

@@ -48,6 +48,7 @@ async function startStage(templateUrl: string): Promise<Stage> {
         ...settings,
         port,
         secret,
+        ledgerKey: Buffer.alloc(32, 7).toString('base64'),
         databaseUrl: base.ownerUrl,
         publicUrl: `http://127.0.0.1:${port}`,
       },

@@ -48,6 +48,7 @@ export async function startLittleServer(): Promise<Running> {
       smtpUrl: null,
       mailFrom: 'Cartabianca <no-reply@localhost>',
       secret: randomBytes(32).toString('hex'),
+      ledgerKey: Buffer.alloc(32, 7).toString('base64'),
       trustProxy: false,
       requestsPerMinute: 1_000_000,
       logLevel: 'silent',

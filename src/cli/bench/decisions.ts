@@ -33,6 +33,7 @@ export async function benchDecisions(dataDir: string): Promise<Line[]> {
     smtpUrl: null,
     mailFrom: 'bench@localhost',
     secret: randomBytes(32).toString('hex'),
+    ledgerKey: Buffer.alloc(32, 7).toString('base64'),
     trustProxy: false,
     requestsPerMinute: 1_000_000_000,
     logLevel: 'silent',

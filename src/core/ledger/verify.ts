@@ -7,7 +7,8 @@ export type LedgerLine = { seq: number; body: string; hash: string; link: string
 export type LedgerFault = {
   seq: number
   entryId: string | null
-  fault: 'sequence' | 'body' | 'hash' | 'link' | 'foreign' | 'twice'
+  /** `seal`: found by who compares with the seals, after the entries themselves */
+  fault: 'sequence' | 'body' | 'hash' | 'link' | 'foreign' | 'twice' | 'seal'
 }
 export type LedgerReport = { entries: number; head: string; fault: LedgerFault | null }
 

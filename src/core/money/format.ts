@@ -40,5 +40,7 @@ function formatDecimal(decimal: string, currency: string, language: string, digi
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
-  return format.format(decimal as unknown as number)
+  const text = format.format(decimal as unknown as number)
+  // CLDR ends Arabic signs («د.ت.») with a full stop, which would stand twice where a sentence ends in an amount.
+  return language === 'ar' ? text.replace(/(?<=\p{L})\.(?=\u200f?$)/u, '') : text
 }

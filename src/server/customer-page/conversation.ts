@@ -118,7 +118,7 @@ function renderDecision({ t, moment, money }: Words, decision: ToldDecision): Ht
     amount: money(decision.amount_minor, decision.currency),
     count: decision.days ?? 0,
   })
-  // A heading here, a sentence in the mail: and «د.ت.» ends in a point of its own.
+  // A heading here, a sentence in the mail.
   return html`<li class="decided"><strong>${what.replace(/\.$/, '')}</strong> <span class="when">${t(
     'customer_page.decided',
     {

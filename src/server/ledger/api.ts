@@ -1,11 +1,17 @@
 import type { ledgerRoutes } from '../../contract/ledger.ts'
 import type { EntryKind } from '../../core/ledger/entry.ts'
+import { writeVerifierKey } from '../../core/ledger/note.ts'
+import { findDecision } from '../decision/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Handlers } from '../platform/http.ts'
 import { pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
-import { Problem } from '../platform/problem.ts'
+import { found, Problem } from '../platform/problem.ts'
+import { sha256Bytes } from './crypto.ts'
+import { presentSeal, proveCheckpoint, proveEntry } from './prove.ts'
 import { verifyClientLedger } from './read.ts'
+import { makeReceipt } from './receipt.ts'
+import { findLatestSeal, findSeal, listSealKeys } from './seal-store.ts'
 
 export function ledgerApi({ db, clock }: Platform): Handlers<typeof ledgerRoutes> {
   return {
@@ -38,6 +44,38 @@ export function ledgerApi({ db, clock }: Platform): Handlers<typeof ledgerRoutes
       const report = await verifyClientLedger(db, params.clientId)
       return { ...report, verifiedAt: clock().toISOString() }
     },
+    'checkpoint.show': async ({ actor, params: { clientId } }) => {
+      refuseOtherClient(actor, clientId)
+      return presentSeal(found(await db.work([clientId], ({ tx }) => findLatestSeal(tx, clientId))))
+    },
+    'checkpoint.find': async ({ actor, params: { clientId, size } }) => {
+      refuseOtherClient(actor, clientId)
+      return presentSeal(found(await db.work([clientId], ({ tx }) => findSeal(tx, clientId, size))))
+    },
+    'checkpoint.prove': async ({ actor, params: { clientId }, query: { from, to } }) => {
+      refuseOtherClient(actor, clientId)
+      return db.work([clientId], ({ tx }) => proveCheckpoint(tx, clientId, from, to))
+    },
+    'entry.prove': async ({ actor, params: { clientId, entryId }, query: { size } }) => {
+      refuseOtherClient(actor, clientId)
+      return db.work([clientId], ({ tx }) => proveEntry(tx, clientId, entryId, size))
+    },
+    'key.list': async ({ actor, params: { clientId } }) => {
+      refuseOtherClient(actor, clientId)
+      const keys = await db.work([clientId], ({ tx }) => listSealKeys(tx, clientId))
+      return {
+        items: keys.map((key) => ({
+          key: writeVerifierKey(sha256Bytes, key),
+          from: key.from,
+          at: key.at.toISOString(),
+        })),
+      }
+    },
+    'decision.receipt': ({ actor, params }) =>
+      db.work(actor.clientIds, async (work) => {
+        const decision = found(await findDecision(work, actor, params.decisionId))
+        return found(await makeReceipt(work.tx, decision.client_id, decision.id))
+      }),
   }
 }
 

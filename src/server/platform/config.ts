@@ -14,6 +14,8 @@ export type Config = {
   smtpUrl: string | null
   mailFrom: string
   secret: string
+  /** 32 bytes in base64 that sign the ledger's seals; null: kept in the data folder */
+  ledgerKey: string | null
   /** a proxy of the operator stands before the server and sets X-Forwarded-For */
   trustProxy: boolean
   /** for one address; an agent's screen makes some 60, a team behind one address thousands */
@@ -47,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: env.SMTP_URL?.trim() || null,
     mailFrom: env.MAIL_FROM ?? 'Cartabianca <no-reply@localhost>',
     secret: env.CARTABIANCA_SECRET ?? readOrMakeSecret(dataDir),
+    ledgerKey: env.CARTABIANCA_LEDGER_KEY?.trim() || null,
     trustProxy: env.TRUST_PROXY === '1',
     requestsPerMinute: Math.max(60, Number(env.REQUESTS_PER_MINUTE) || 6000),
     logLevel: env.LOG_LEVEL ?? 'warn',

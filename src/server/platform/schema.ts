@@ -202,6 +202,21 @@ export interface LedgerEntry {
   kind: string;
 }
 
+export interface LedgerKey {
+  at: Generated<Timestamp>;
+  client_id: string;
+  entry_id: string | null;
+  origin: string;
+  public_key: Buffer;
+}
+
+export interface LedgerNode {
+  client_id: string;
+  hash: Buffer;
+  index: number;
+  level: number;
+}
+
 export interface LedgerPosition {
   client_id: string;
   entry_id: string;
@@ -214,6 +229,14 @@ export interface LedgerSalt {
   entry_id: string;
   field: string;
   salt: string;
+}
+
+export interface LedgerSeal {
+  at: Generated<Timestamp>;
+  client_id: string;
+  note: string;
+  root: Buffer;
+  size: number;
 }
 
 export interface Lift {
@@ -391,8 +414,11 @@ export interface DB {
   fulfilment: Fulfilment;
   import_run: ImportRun;
   ledger_entry: LedgerEntry;
+  ledger_key: LedgerKey;
+  ledger_node: LedgerNode;
   ledger_position: LedgerPosition;
   ledger_salt: LedgerSalt;
+  ledger_seal: LedgerSeal;
   lift: Lift;
   mail: Mail;
   mandate: Mandate;

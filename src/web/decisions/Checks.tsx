@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
 import { useMeasured } from '../mandates/measured.ts'
-import { oneStop } from '../ui/period.ts'
 import styles from './Decisions.module.css'
 
 type CheckRow = ResultOf<'decision.show'>['checks'][number]
@@ -24,7 +23,7 @@ export function Checks({
       max: measured(measure, max),
       window: window ? t(`mandates.within_${window}`) : '',
     }
-    const limit = oneStop(t(`decisions.check_${scope}`, values))
+    const limit = t(`decisions.check_${scope}`, values)
     return holds
       ? limit
       : `${limit} ${t(`decisions.beyond_${decision.basis === 'stretch' ? 'stretch' : 'lift'}`)}`

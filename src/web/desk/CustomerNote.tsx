@@ -29,7 +29,8 @@ export function CustomerNote({ contact }: { contact: ContactDetail }) {
 
 function useAbout(customer: Customer): string {
   const { t } = useTranslation()
-  return [
+  const { sentence } = useFormat()
+  const about = [
     customer.since && t('desk.since', { year: customer.since.slice(0, 4) }),
     customer.city && isolated(customer.city),
     t('desk.speaks', { language: isolated(ownNames[customer.language]) }),
@@ -38,6 +39,7 @@ function useAbout(customer: Customer): string {
   ]
     .filter(Boolean)
     .join(' · ')
+  return sentence(about)
 }
 
 function Value({ customer: { name, value } }: { customer: Customer }) {

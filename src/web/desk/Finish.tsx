@@ -44,7 +44,7 @@ export function Finish({ contact, unsent, onMissing }: FinishProps) {
   }
   const giveBack = () => release.run({ params }, () => void navigate({ to: deskPath }))
   useKeys([{ keys: 'c', label: t('desk.propose'), group: t('desk.keys_contact'), off: proposed, run: wish }])
-  useCommands([{ id: 'release', label: t('desk.release'), run: giveBack }])
+  useCommands([{ id: 'release', label: t('desk.release'), run: giveBack, last: true }])
 
   return (
     <>

@@ -4,7 +4,6 @@ import { useWhat } from '../decisions/what.ts'
 import { useClock } from '../support/clock.ts'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
-import { oneStop } from '../ui/period.ts'
 import { Thing } from '../ui/Things.tsx'
 import styles from './Home.module.css'
 
@@ -17,7 +16,7 @@ export function AskedThing({ request, keys }: { request: SupportRequest; keys?: 
   return (
     <Thing title={request.kind === 'lift' ? t('home.asks_lift', names) : t('home.asks_obstacle', names)}>
       <p>
-        {request.kind === 'lift' && oneStop(t('home.asks_what', { what: what(request) }))}{' '}
+        {request.kind === 'lift' && t('home.asks_what', { what: what(request) })}{' '}
         <q dir="auto">{request.reason}</q>
       </p>
       <p>

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
 import type { Money } from '../../contract/route.ts'
 import { useFormat } from '../ui/format.ts'
-import { oneStop } from '../ui/period.ts'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { rangeOf } from './range.ts'
@@ -21,12 +20,10 @@ export function SponsorHome({ first, home, days }: RoleHome<Figures>) {
       first={first}
       sentence={
         decisions > 0
-          ? oneStop(
-              t('home.sponsor_cost', {
-                count: decisions,
-                costs: costs(home.clients.flatMap(({ totals }) => totals)),
-              }),
-            )
+          ? t('home.sponsor_cost', {
+              count: decisions,
+              costs: costs(home.clients.flatMap(({ totals }) => totals)),
+            })
           : t('home.sponsor_none')
       }
       lead={`${t('home.sponsor_period', { days })} ${t('home.sponsor_honest')}`}
@@ -42,9 +39,7 @@ export function SponsorHome({ first, home, days }: RoleHome<Figures>) {
                 <p>{t('home.sponsor_client_none')}</p>
               ) : (
                 <p>
-                  {oneStop(
-                    t('home.sponsor_client', { count: client.decisions, costs: costs(client.totals) }),
-                  )}{' '}
+                  {t('home.sponsor_client', { count: client.decisions, costs: costs(client.totals) })}{' '}
                   {small ? t('home.sponsor_small', small) : t('home.sponsor_small_few')}
                 </p>
               )}

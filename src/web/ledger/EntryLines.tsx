@@ -17,7 +17,7 @@ export function EntryLines({ items }: { items: readonly EntryRow[] }) {
         <li key={entry.id} className={styles.entry}>
           <details>
             <summary className={styles.summary}>
-              <span className={styles.seq}>{number(entry.seq)}</span>
+              <span className={styles.seq}>{number(entry.seq, { useGrouping: false })}</span>
               <span className={styles.kind}>{t(`ledger.kind_${nameOf(entry.kind)}`)}</span>
               <span className={styles.when}>
                 <When at={entry.at} exact />

@@ -3,7 +3,6 @@ import type { Limit, MandateDocument, Power } from '../../core/mandate/document.
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useFormat } from '../ui/format.ts'
-import { oneStop } from '../ui/period.ts'
 
 /** "60.00 € or 190.000 DT": whichever currency the customer has. */
 function either(items: readonly string[]): string {
@@ -31,11 +30,9 @@ export function useSaid() {
     }
     const sentence = t(`mandates.limit_${limit.scope}`, values)
     const stretches = Object.values(limit.bounds).some(({ max, stretch }) => stretch > max)
-    return oneStop(
-      stretches
-        ? t('mandates.limit_stretched', { limit: sentence, stretch: bounds(limit, 'stretch') })
-        : t('mandates.limit_firm', { limit: sentence }),
-    )
+    return stretches
+      ? t('mandates.limit_stretched', { limit: sentence, stretch: bounds(limit, 'stretch') })
+      : t('mandates.limit_firm', { limit: sentence })
   }
   function limits(power: Power): string[] {
     return power.limits.length > 0 ? power.limits.map(limit) : [t('mandates.no_limits')]

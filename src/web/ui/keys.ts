@@ -17,7 +17,7 @@ export type Command = {
   run: () => void
   group?: string
   keys?: string
-  /** below the pages in the palette: what is there on every page */
+  /** below the pages in the palette: what is there on every page, or gives something away */
   last?: boolean
 }
 

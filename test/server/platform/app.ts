@@ -49,6 +49,7 @@ export async function makeApp(
     smtpUrl: options.smtpUrl ?? null,
     mailFrom: 'Cartabianca <no-reply@localhost>',
     secret: 'a secret of thirty-two characters',
+    ledgerKey: Buffer.alloc(32, 7).toString('base64'),
     trustProxy: false,
     requestsPerMinute: 1_000_000,
     logLevel: 'silent',

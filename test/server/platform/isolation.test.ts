@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
+import { readLedgerKeys } from '../../../src/server/ledger/keys.ts'
+import { recordEntries } from '../../../src/server/ledger/record.ts'
+import { sealClient } from '../../../src/server/ledger/seal.ts'
 import { sequenceEntries } from '../../../src/server/ledger/sequence.ts'
 import { askSupport } from '../../../src/server/support/ask.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
@@ -126,7 +129,10 @@ test('the setting does not outlive its transaction on a pooled connection', asyn
 })
 
 test('the append-only tables are closed to the application’s role', async () => {
-  for (const table of ['ledger_entry', 'ledger_position', 'decision', 'mandate', 'mandate_signature'])
+  for (const table of [
+    ...['ledger_entry', 'ledger_position', 'ledger_key', 'ledger_node', 'ledger_seal'],
+    ...['decision', 'mandate', 'mandate_signature'],
+  ])
     for (const command of [
       sql`delete from ${sql.table(table)}`,
       sql`update ${sql.table(table)} set client_id = client_id`,
@@ -166,7 +172,12 @@ async function fill(client: LittleClient): Promise<void> {
     })
     await askSupport(work, client.agent, contactId, { kind: 'obstacle', reason: 'non si apre' })
   })
+  // eight entries make the first node of the tree that is kept
+  const cleared = { clientId: client.id, kind: 'doubt.cleared', actor: 'customer', facts: {} } as const
+  await base.db.work([client.id], (work) => recordEntries(work, Array(8).fill(cleared)))
   await base.db.work([client.id], (work) => sequenceEntries(work, client.id))
+  const keys = readLedgerKeys({ dataDir: '', ledgerKey: Buffer.alloc(32, 7).toString('base64') })
+  await sealClient(base.db, client.id, keys, 'http://localhost')
   const request = `(select id from support_request where client_id = $1 limit 1)`
   const customer = `(select id from customer where client_id = $1 limit 1)`
   const contact = `(select id from contact where client_id = $1 limit 1)`
