@@ -7,8 +7,6 @@ const asMs = (at: unknown) => (at as Date).getTime()
 
 /** How many of the newest decisions the client's systems have still to carry out. */
 const queued = 4
-/** How many of the newest replies stand in the outbox. */
-const mailsKept = 14
 
 /** The client's systems carry decisions out within seconds; a few are on their way, and one finds a door shut. */
 export function writeFulfilments(rows: Rows, now: number): void {
@@ -30,7 +28,7 @@ export function writeFulfilments(rows: Rows, now: number): void {
   })
 }
 
-/** Each customer's private way to their contact. Only the hash of a link is kept, so nobody can follow it. */
+/** The private way to their contact that each customer got when it began. Whoever has it, the demo has not. */
 export function writeLinks(rows: Rows): void {
   for (const contact of rows.contact)
     rows.contact_link.push({
@@ -39,32 +37,4 @@ export function writeLinks(rows: Rows): void {
       contact_id: contact.id!,
       created_at: contact.opened_at as Date,
     })
-}
-
-/** The newest replies, as mails of the outbox: one a contact, to who has an address. */
-export function writeMails(rows: Rows): void {
-  const contacts = new Map(rows.contact.map((contact) => [contact.id!, contact]))
-  const addresses = new Map(rows.customer.map(({ id, email }) => [id!, email ?? null]))
-  const mailed = new Set<string>()
-  const replies = rows.message
-    .filter((message) => message.kind === 'reply')
-    .sort((a, b) => asMs(b.at) - asMs(a.at))
-  for (const message of replies) {
-    const contact = contacts.get(message.contact_id)!
-    const address = addresses.get(contact.customer_id)
-    if (!address || contact.channel === 'phone' || mailed.has(contact.id!)) continue
-    mailed.add(contact.id!)
-    rows.mail.push({
-      id: randomOf('mail', message.id!).uuid(),
-      client_id: contact.client_id,
-      to_address: address,
-      subject: contact.subject,
-      text: message.text,
-      language: contact.language,
-      kind: 'reply',
-      state: 'kept',
-      created_at: message.at as Date,
-    })
-    if (mailed.size === mailsKept) return
-  }
 }

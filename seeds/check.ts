@@ -15,21 +15,28 @@ for (const language of readdirSync(folder).filter((name) => !wanted || name === 
     const read = JSON.parse(readFileSync(join(folder, language, name), 'utf8')) as unknown
     if (name === 'names.json') {
       const names = Names.safeParse(read)
-      if (!names.success) faults++, console.error(`${where}\n${z.prettifyError(names.error)}`)
+      if (!names.success) tellFault(`${where}\n${z.prettifyError(names.error)}`)
       continue
     }
-    ;(read as unknown[]).forEach((item, index) => {
+    for (const [index, item] of (read as unknown[]).entries()) {
       stories++
       const story = Story.safeParse(item)
-      if (!story.success)
-        return void (faults++, console.error(`${where}[${index}]\n${z.prettifyError(story.error)}`))
+      if (!story.success) {
+        tellFault(`${where}[${index}]\n${z.prettifyError(story.error)}`)
+        continue
+      }
       for (const key of [story.data.subject, story.data.conversation[0]!.text.slice(0, 60)]) {
         const before = openings.get(key)
-        if (before) faults++, console.error(`${where}[${index}] repeats ${before}: ${key}`)
+        if (before) tellFault(`${where}[${index}] repeats ${before}: ${key}`)
         openings.set(key, `${where}[${index}]`)
       }
-    })
+    }
   }
 }
 console.log(`${stories} stories, ${faults} faults`)
 process.exit(faults ? 1 : 0)
+
+function tellFault(text: string): void {
+  faults++
+  console.error(text)
+}

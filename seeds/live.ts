@@ -29,15 +29,18 @@ const firstOf = (kind: Step['kind']) => (steps: readonly Step[]) =>
 type Chosen = Omit<Live, 'tale'> & { key: string }
 
 /**
- * Chosen by reading. Open support requests: one that will stand in some minutes, one that will pass upwards,
- * one late with the manager, and one obstacle with hours on its clock, so that who looks at the demo world has
- * the time to answer it. Then doubts that were not clear: those live just now.
+ * Chosen by reading. Open support requests, one for each coach, due in 7, 11, 24, 46 and 78 minutes: two will
+ * stand, the others will pass upwards. Some have more on their clock than their mandate gives, so that who looks
+ * at the demo world has the time to answer. One more is late with the manager. Then doubts that were not clear:
+ * those live just now.
  */
 const chosen: Chosen[] = [
   asking('fr/05-commercants-et-quotidien#16', 'nummoTunis', 3),
   asking('it/06-ritorni#9', 'albamareMilan', 4),
+  { ...asking('it/05-carte-sicurezza#11', 'nummoLecce', 6), supportMinutes: 30 },
+  { ...asking('en/05-nummo-transfers-security#7', 'nummoMilan', 14), supportMinutes: 60 },
+  { ...asking('fr/06-gens-de-passage#14', 'albamareTunis', 12), supportMinutes: 90 },
   { ...asking('it/07-vita#14', 'nummoLecce', 31), stopAt: firstOf('pass') },
-  { ...asking('fr/06-gens-de-passage#14', 'albamareTunis', 12), supportMinutes: 180 },
   notClear('it/07-vita#6', 'nummoLecce', 40),
   notClear('en/05-nummo-transfers-security#9', 'nummoMilan', 95),
   notClear('fr/05-commercants-et-quotidien#4', 'nummoTunis', 25),

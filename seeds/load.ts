@@ -24,10 +24,16 @@ export async function isLoaded({ ownerUrl }: Owner): Promise<boolean> {
  * without a password, by one click.
  */
 export async function loadDemoWorld(
-  options: Owner & { auth: Pick<Auth, 'createUser' | 'findUserId'>; now: Date; log: (text: string) => void },
+  options: Owner & {
+    auth: Pick<Auth, 'createUser' | 'findUserId'>
+    now: Date
+    /** where people reach the server: the links in the outbox's mails lead there */
+    publicUrl?: string
+    log: (text: string) => void
+  },
 ): Promise<void> {
-  const { ownerUrl, auth, now, log } = options
-  const world = buildWorld(now)
+  const { ownerUrl, auth, now, publicUrl, log } = options
+  const world = buildWorld(now, publicUrl)
   log(`The demo world: ${world.contact.length} contacts of ${world.customer.length} customers`)
   const authUserIds = new Map<string, string>()
   for (const key of personKeys) {

@@ -1,9 +1,10 @@
 import type { Language } from '../src/contract/route.ts'
 import { sealFacts } from '../src/server/ledger/record.ts'
-import { writeFulfilments, writeLinks, writeMails } from './afterwards.ts'
+import { writeFulfilments, writeLinks } from './afterwards.ts'
 import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { makeCustomers } from './customers.ts'
+import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey } from './people.ts'
 import { perform } from './perform.ts'
@@ -22,8 +23,9 @@ const languages: Language[] = ['it', 'fr', 'en', 'ar']
 /**
  * The demo world as it stands at a moment: thirteen weeks of contacts that end now. Data only, and the same
  * for the same moment, to the last id.
+ * @param publicUrl what the links of its mails begin with
  */
-export function buildWorld(now: Date): World {
+export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): World {
   const rows = emptyRows()
   const facts: TimedFact[] = []
   const mandates = placeMandates(now.getTime())
@@ -52,7 +54,7 @@ export function buildWorld(now: Date): World {
 
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)
-  writeMails(rows)
+  writeMails(rows, publicUrl)
   writeLedger(rows, facts)
   return rows
 }

@@ -1,4 +1,4 @@
-import type { Canonical } from '../src/core/ledger/canonical.ts'
+import { type Canonical, canonicalJson } from '../src/core/ledger/canonical.ts'
 import type { Rows } from './rows.ts'
 import type { Scene } from './scene.ts'
 
@@ -45,9 +45,8 @@ export function decide(scene: Scene, at: number): void {
       days: request.days,
       basis,
       support_request: supportRequestId,
-      checks: checks as unknown as Canonical,
     },
-    { reason },
+    { reason, checks: canonicalJson(checks as unknown as Canonical) },
   )
   scene.tell(at, 'guarantee.given', 'system', { decision: decisionId, agent: agentId, mandate: mandate.id })
 }

@@ -67,8 +67,9 @@ async function loadDemoOnce(ownerUrl: string, config: Config): Promise<void> {
     const { rowCount } = await client.query('select 1 from operator')
     if (rowCount) return
     say('Loading the demo world…')
-    const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
-    await loadDemoWorld({ ownerUrl, auth, now: new Date(), log: () => undefined })
+    const { publicUrl } = config
+    const auth = makeAuth({ appUrl, secret: config.secret, publicUrl })
+    await loadDemoWorld({ ownerUrl, auth, now: new Date(), publicUrl, log: () => undefined })
     await auth.close()
   } finally {
     await client.end()

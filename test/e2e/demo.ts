@@ -48,8 +48,10 @@ async function load(templateUrl: string, template: string, made: string): Promis
   await runAside(templateUrl, `drop database if exists ${name} with (force)`)
   await runAside(templateUrl, `create database ${name} template ${template}`)
   const { appUrl } = await migrate(ownerUrl)
-  const auth = makeAuth({ appUrl, secret: 'of the demo template', publicUrl: 'http://127.0.0.1' })
-  await loadDemoWorld({ ownerUrl, auth, now: demoNow, log: () => undefined })
+  // each stage has a port of its own: of the links in the mails, only the path leads anywhere
+  const publicUrl = 'http://127.0.0.1'
+  const auth = makeAuth({ appUrl, secret: 'of the demo template', publicUrl })
+  await loadDemoWorld({ ownerUrl, auth, now: demoNow, publicUrl, log: () => undefined })
   await auth.close()
   await runAside(templateUrl, `alter database ${name} rename to ${made}`)
 }

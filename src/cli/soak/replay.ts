@@ -71,7 +71,10 @@ export function startReplay(
       const { checks, verdict } = evaluation
       const told = () => `${made.decision} (${made.basis}): ${JSON.stringify(checks)}`
       if (!isDeepStrictEqual(checks, made.checks))
-        breaches.add('a decision was weighed on what was really used', told())
+        breaches.add(
+          'a decision was weighed on what was really used',
+          `${told()}, but then ${JSON.stringify(made.checks.map(({ limitId, used }) => [limitId, used]))}`,
+        )
       if (made.basis === 'mandate' && !checks.every((check) => check.holds))
         breaches.add('no limit is exceeded', told())
       if (

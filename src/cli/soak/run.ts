@@ -53,7 +53,7 @@ export async function runSoak(
   const warden = startWarden(folder)
   // ended in reverse order, each whatever happens to the others
   const ends: (() => Promise<unknown>)[] = []
-  const breaches = collectBreaches()
+  const breaches = collectBreaches(say)
   try {
     const secrets = {
       secret: randomBytes(32).toString('hex'),

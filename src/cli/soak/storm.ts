@@ -36,7 +36,7 @@ export function planStorm(seed: number, cycles: number, servers: number): Fault[
       ...(['postgres', 'postgres', 'server and postgres'] as const),
     ]),
     cut: random.chance(0.2),
-    workMs: random.between(200, 1500),
+    workMs: random.between(300, 2000),
     downMs: random.between(0, 1200),
     server: random.below(servers),
     draw: random.next(),

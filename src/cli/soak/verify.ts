@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { MandateDocument, PowerKind } from '../../core/mandate/document.ts'
-import type { Check, CounterKey } from '../../core/mandate/evaluate.ts'
+import type { Check } from '../../core/mandate/evaluate.ts'
 import { readLedger, verifyClientLedger } from '../../server/ledger/read.ts'
 import type { Database } from '../../server/platform/db.ts'
 import type { Breaches } from './breaches.ts'
 import type { SoakDatabase } from './database.ts'
 import { type JournalLine, readJournals } from './journal.ts'
-import { budgetKey, type DecisionMade, type Replay, startReplay } from './replay.ts'
+import { type DecisionMade, type Replay, startReplay } from './replay.ts'
+import { checkRows, compareCounters } from './rows.ts'
 import type { SoakClient } from './world.ts'
 
 export type Found = {
@@ -35,6 +36,7 @@ type Row = {
   reason: string
   basis: DecisionMade['basis']
   support_request_id: string | null
+  checks: Check[]
   at: Date
   idempotency_key: string | null
 }
@@ -52,7 +54,7 @@ export async function verify(parts: {
   const { database, breaches, accepted } = parts
   const rows = await database.query<Row>(
     `select id, client_id, contact_id, customer_id, agent_id, mandate_id, power, amount_minor, currency, days, reason,
-       basis, support_request_id, at, idempotency_key from decision`,
+       basis, support_request_id, checks, at, idempotency_key from decision`,
   )
   const decisions = new Map(rows.map((row) => [row.id, row]))
   const told = await compareJournals(parts, decisions)
@@ -176,8 +178,9 @@ async function checkClient(
         })
     if (kind !== 'decision.made') continue
     once(made, facts.decision as string)
-    replay.decide(readDecision(actor, at, facts))
     const row = decisions.get(facts.decision as string)
+    // The limits as weighed are in the entry as a salted hash alone.
+    if (row) replay.decide({ ...readDecision(actor, at, facts), checks: row.checks })
     if (!row || !tellsOf(row, actor, at, facts))
       breaches.add('an entry tells what was decided', `${facts.decision} at ${line.seq}`)
   }
@@ -197,7 +200,11 @@ async function checkClient(
   return { ledger: report.entries, replay }
 }
 
-function readDecision(actor: string, at: string, facts: Record<string, unknown>): DecisionMade {
+function readDecision(
+  actor: string,
+  at: string,
+  facts: Record<string, unknown>,
+): Omit<DecisionMade, 'checks'> {
   return {
     decision: facts.decision as string,
     contact: facts.contact as string,
@@ -211,7 +218,6 @@ function readDecision(actor: string, at: string, facts: Record<string, unknown>)
     },
     basis: facts.basis as DecisionMade['basis'],
     supportRequest: facts.support_request as string | null,
-    checks: facts.checks as Check[],
     at: Date.parse(at),
   }
 }
@@ -227,63 +233,4 @@ function tellsOf(row: Row, actor: string, at: string, facts: Record<string, unkn
     Date.parse(at) === row.at.getTime() &&
     Object.entries(same).every(([name, value]) => facts[name] === value)
   )
-}
-
-/** The counters hold the sum of the decisions, in each window; those nobody used hold nothing. */
-async function compareCounters(
-  database: SoakDatabase,
-  counters: Map<string, number>,
-  breaches: Breaches,
-): Promise<void> {
-  const rest = new Map(counters)
-  const rows = await database.query<{
-    client_id: string
-    scope: CounterKey['scope']
-    subject_id: string
-    power: PowerKind
-    measure: string
-    window: CounterKey['window']
-    window_start: string
-    used: number
-  }>('select * from budget')
-  for (const row of rows) {
-    const key = budgetKey(row.client_id, row.subject_id, { ...row, windowStart: row.window_start })
-    const expected = rest.get(key) ?? 0
-    rest.delete(key)
-    if (row.used !== expected)
-      breaches.add('counters equal the sum of decisions', `${key}: ${row.used}, decided ${expected}`)
-  }
-  for (const [key, expected] of rest)
-    breaches.add('counters equal the sum of decisions', `${key}: absent, decided ${expected}`)
-}
-
-/** What SQL alone can say. Each of these must find nothing. */
-async function checkRows(database: SoakDatabase, breaches: Breaches): Promise<void> {
-  const never = {
-    'no key has two decisions': `select idempotency_key as id from decision where idempotency_key is not null
-      group by client_id, agent_id, idempotency_key having count(*) > 1`,
-    'one fulfilment each, and it is done': `select d.id from decision d
-      left join fulfilment f on f.client_id = d.client_id and f.decision_id = d.id
-      where f.state is distinct from 'done'`,
-    'one mail each': `select d.n::text as id from (select client_id, count(*) n from decision group by 1) d
-      left join (select client_id, count(*) n from mail where kind = 'decision' and state = 'kept' group by 1) m using (client_id)
-      where d.n is distinct from m.n`,
-    'each decision knows its entry': `select d.id from decision d
-      left join decision_entry de on de.client_id = d.client_id and de.decision_id = d.id
-      left join ledger_entry e on e.client_id = de.client_id and e.id = de.entry_id
-      where e.kind is distinct from 'decision.made'`,
-    'a request for support has one decision at most, if it was granted or stood': `select s.id from support_request s
-      left join decision d on d.client_id = s.client_id and d.support_request_id = s.id
-      group by s.client_id, s.id
-      having count(d.id) <> case when s.state in ('granted', 'stood') then 1 else 0 end
-        or s.decision_id is distinct from min(d.id::text)::uuid`,
-    'each request for support has its entries': `select s.id from support_request s
-      left join ledger_entry e on e.client_id = s.client_id and e.kind in ('support.asked', 'support.answered')
-        and e.body::jsonb #>> '{facts,request}' = s.id::text
-      group by s.client_id, s.id
-      having count(e.id) filter (where e.kind = 'support.asked') <> 1
-        or count(e.id) filter (where e.kind = 'support.answered') <> case when s.state = 'open' then 0 else 1 end`,
-  }
-  for (const [promise, sql] of Object.entries(never))
-    for (const { id } of await database.query<{ id: string }>(sql)) breaches.add(promise, id)
 }

@@ -3,6 +3,7 @@ import { languages } from '../../contract/route.ts'
 import { hearDoubt, hearMessage, hearReturn, hearVerdicts } from '../contact/hear.ts'
 import { type DoubtRow, loadContact } from '../contact/load.ts'
 import { listEvents, listMessages } from '../contact/store.ts'
+import { makeReceipt } from '../ledger/receipt.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found, Problem } from '../platform/problem.ts'
 import { blankClosing, type ClosingForm, closingFaults, readClosingForm, verdictsOf } from './closing-form.ts'
@@ -18,6 +19,7 @@ type LinkRequest = {
   Querystring: Record<string, unknown>
   Body: Posted | undefined
 }
+type ReceiptRequest = { Params: { slug: string; token: string; file: string } }
 type Asked = { client: OpenClient; contactId: string; conversation: Conversation; words: Words }
 
 const nothingTyped: Typed = {
@@ -69,6 +71,7 @@ export function contactPages(pages: FastifyInstance, platform: Platform, tooMany
       body: renderConversation({
         words,
         conversation,
+        receiptOf: (decisionId) => `${path}/receipt/${decisionId}.json`,
         actionTo: (name) => `${path}/${name}${languageQuery(words, row.language, '?')}`,
         said,
         keep: said === 'opened' && row.customer_email === null ? `${config.publicUrl}${path}` : null,
@@ -87,6 +90,23 @@ export function contactPages(pages: FastifyInstance, platform: Platform, tooMany
   pages.get<LinkRequest>('/c/:slug/:token', async (request, reply) => {
     const said = saidCodes.find((code) => code === request.query.said) ?? null
     return send(request, reply, await load(request), { status: 200, said })
+  })
+
+  /** What proves a decision to the customer; the page that checks it is /verify. */
+  pages.get<ReceiptRequest>('/c/:slug/:token/receipt/:file', async (request, reply) => {
+    const { slug, token, file } = request.params
+    const client = found(await findClientBySlug(db, slug))
+    const contactId = found(await findLinkedContact(db, client, token))
+    const receipt = await db.work([client.id], async (work) => {
+      const decisions = await listToldDecisions(work, client.id, contactId)
+      const decision = found(decisions.find(({ id }) => file === `${id}.json`))
+      return found(await makeReceipt(work.tx, client.id, decision.id))
+    })
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${receipt.decision}.receipt.json"`)
+      .type('application/json; charset=utf-8')
+      .send(`${JSON.stringify(receipt, null, 2)}\n`)
   })
 
   pages.post<LinkRequest>('/c/:slug/:token/messages', async (request, reply) => {

@@ -31,6 +31,7 @@ export type ConversationPage = {
   conversation: Conversation
   /** the page's own path, with `?lang=` where the reader changed it */
   actionTo(name: 'answer' | 'messages' | 'doubts' | 'return'): string
+  receiptOf(decisionId: string): string
   said: Said | null
   /** to keep, for who left no address; whole, with host */
   keep: string | null
@@ -54,7 +55,7 @@ export function renderConversation(page: ConversationPage): Html {
   ${faultSummary(t('customer_page.fault_title'), faults)}
   ${row.state === 'with_customer' ? renderClosing(page) : renderDoubts(words, doubts)}
   ${row.state === 'closed' && renderReturn(page)}
-  ${renderTalk(words, conversation)}
+  ${renderTalk(page)}
   ${row.state !== 'closed' && renderWriteMore(page)}
   <p class="small soft"><a href="/c/${row.slug}">${t('customer_page.new_matter')}</a></p>`
 }
@@ -90,10 +91,11 @@ function doubtState(t: Words['t'], doubt: DoubtRow): Html | null {
 
 type Item = { at: Date; markup: Html }
 
-function renderTalk(words: Words, { contact, messages, decisions, events }: Conversation): Html {
+function renderTalk({ words, conversation, receiptOf }: ConversationPage): Html {
+  const { contact, messages, decisions, events } = conversation
   const items: Item[] = [
     ...messages.map((message) => ({ at: message.at, markup: renderMessage(words, contact, message) })),
-    ...decisions.map((decision) => ({ at: decision.at, markup: renderDecision(words, decision) })),
+    ...decisions.map((decision) => ({ at: decision.at, markup: renderDecision(words, decision, receiptOf) })),
     ...events.flatMap((event) => {
       const told = ['closed_confirmed', 'closed_unconfirmed', 'reopened'].includes(event.kind)
       return told ? [{ at: event.at, markup: renderEvent(words, event) }] : []
@@ -113,7 +115,11 @@ function renderMessage({ t, moment, isolate }: Words, { row }: Contact, message:
     <p class="said" dir="auto">${message.text}</p></li>`
 }
 
-function renderDecision({ t, moment, money }: Words, decision: ToldDecision): Html {
+function renderDecision(
+  { t, moment, money }: Words,
+  decision: ToldDecision,
+  receiptOf: ConversationPage['receiptOf'],
+): Html {
   const what = t(`decision.told_${decision.power}`, {
     amount: money(decision.amount_minor, decision.currency),
     count: decision.days ?? 0,
@@ -124,7 +130,10 @@ function renderDecision({ t, moment, money }: Words, decision: ToldDecision): Ht
     {
       when: moment(decision.at),
     },
-  )}</span></li>`
+  )}</span>${
+    decision.sealed &&
+    html` <a class="receipt" href="${receiptOf(decision.id)}" download>${t('customer_page.receipt')}</a>`
+  }</li>`
 }
 
 function renderEvent({ t, moment }: Words, event: EventRow): Html {

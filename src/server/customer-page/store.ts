@@ -36,11 +36,14 @@ export async function findLinkedContact(
 }
 
 export type ToldDecision = {
+  id: string
   power: string
   amount_minor: number
   currency: string
   days: number | null
   at: Date
+  /** whether its receipt can be had: some seconds after it was made */
+  sealed: boolean
 }
 
 /** What was decided for the customer in this contact: no names, no reasons, no limits. */
@@ -50,12 +53,19 @@ export async function listToldDecisions(
   contactId: string,
 ): Promise<ToldDecision[]> {
   return tx
-    .selectFrom('decision')
-    .select(['power', 'amount_minor', 'currency', 'days', 'at'])
-    .where('client_id', '=', clientId)
-    .where('contact_id', '=', contactId)
-    .orderBy('at')
-    .orderBy('id')
+    .selectFrom('decision as d')
+    .select(['d.id', 'd.power', 'd.amount_minor', 'd.currency', 'd.days', 'd.at'])
+    .select(
+      sql<boolean>`exists (
+        select 1 from decision_entry de
+        join ledger_position p on p.client_id = de.client_id and p.entry_id = de.entry_id
+        where de.client_id = d.client_id and de.decision_id = d.id
+          and p.seq <= (select max(s.size) from ledger_seal s where s.client_id = d.client_id))`.as('sealed'),
+    )
+    .where('d.client_id', '=', clientId)
+    .where('d.contact_id', '=', contactId)
+    .orderBy('d.at')
+    .orderBy('d.id')
     .limit(200)
     .execute()
 }

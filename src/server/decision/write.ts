@@ -1,4 +1,4 @@
-import type { Canonical } from '../../core/ledger/canonical.ts'
+import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import { askedOf, type Check, type CounterKey, type DecisionRequest } from '../../core/mandate/evaluate.ts'
 import { recordEntries } from '../ledger/record.ts'
 import type { MandateInForce } from '../mandate/store.ts'
@@ -107,9 +107,9 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
         days: request.days,
         basis: decision.basis,
         support_request: decision.supportRequestId,
-        checks: decision.checks as unknown as Canonical,
       },
-      texts: { reason: decision.reason },
+      // The limits as weighed tell what else the agent did that month: the customer's receipt must not.
+      texts: { reason: decision.reason, checks: canonicalJson(decision.checks as unknown as Canonical) },
     },
     {
       clientId: contact.client_id,

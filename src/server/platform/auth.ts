@@ -20,6 +20,7 @@ export function makeAuth(options: { appUrl: string; secret: string; publicUrl: s
     {
       connectionString: options.appUrl,
       max: 8,
+      connectionTimeoutMillis: 10_000,
       options: '-c search_path=auth',
       application_name: 'cartabianca sign-in',
     },
@@ -66,7 +67,10 @@ export function makeAuth(options: { appUrl: string; secret: string; publicUrl: s
     /** The session of a request, or null. */
     async findSession(request: FastifyRequest): Promise<{ sessionId: string; authUserId: string } | null> {
       if (!request.headers.cookie) return null
-      const found = await auth.api.getSession({ headers: headersOf(request) })
+      // It throws only when its database does not answer, and does not say so.
+      const found = await auth.api.getSession({ headers: headersOf(request) }).catch(() => {
+        throw new Problem('unavailable')
+      })
       return found ? { sessionId: found.session.id, authUserId: found.user.id } : null
     },
 

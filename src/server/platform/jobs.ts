@@ -1,4 +1,6 @@
-import { Logger, type Runner, run, type Task } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Tx } from './db.ts'
@@ -25,8 +27,9 @@ export async function enqueue(
 /** Longer than any task may take (a mail server's patience is 50 s): who holds a job longer has died with it. */
 const lostAfter = '90 seconds'
 const lookForLostMs = 15_000
-/** The runner ends when it can't say what became of a job, as when PostgreSQL goes away: then it begins anew. */
-const beginAgainMs = 1000
+const beginAgainMs = 500
+/** A webhook's patience, and some: what is not done by then is done by another process, as after a crash. */
+const stopMs = 15_000
 
 /**
  * graphile-worker on the owner's connection: its tables are closed to the application's role, while the
@@ -39,7 +42,12 @@ export async function startJobs(
 ): Promise<{ stop(): Promise<void> }> {
   // One connection listens, the others fetch and finish jobs.
   const pool = openPool(
-    { connectionString: ownerUrl, max: 4, application_name: 'cartabianca jobs' },
+    {
+      connectionString: ownerUrl,
+      max: 4,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'cartabianca jobs',
+    },
     (error) => log.warn({ error: error.message }, 'job connection lost'),
   )
   const taskList: Record<string, Task> = {}
@@ -50,19 +58,29 @@ export async function startJobs(
   const looking = setInterval(() => void releaseLost(pool, log), lookForLostMs)
 
   async function begin(): Promise<Runner> {
+    const events: WorkerEvents = new EventEmitter()
+    // A runner that could not say what became of a job, because the database was away, takes no more; its own
+    // end may never come (graphile-worker 0.18). It is left behind, and its job is released as a lost one.
+    let over = false
+    const end = () => {
+      if (over) return
+      over = true
+      void beginAgain()
+    }
+    events.on('pool:fatalError', end)
     const begun = await run({
       pgPool: pool,
       concurrency: 4,
       pollInterval: 2000,
       noHandleSignals: true,
       logger: quietLogger(log),
+      events,
       taskList,
       parsedCronItems: [],
-      // Batches (of no delay) report a failure to the runner; a single one would be an unhandled rejection.
+      // In batches (of no delay) a failure is told to the runner; that of a single job would end the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
-    const ended = () => void beginAgain()
-    begun.promise.then(ended, ended)
+    begun.promise.then(end, end)
     return begun
   }
 
@@ -70,7 +88,7 @@ export async function startJobs(
     runner = null
     while (!stopping && !runner) {
       log.warn('the job runner ended: it begins anew')
-      await new Promise((resolve) => setTimeout(resolve, beginAgainMs))
+      await sleep(beginAgainMs)
       if (!stopping) runner = await begin().catch(() => null)
     }
     if (stopping) await runner?.stop().catch(() => undefined)
@@ -80,8 +98,8 @@ export async function startJobs(
     async stop() {
       stopping = true
       clearInterval(looking)
-      await runner?.stop().catch(() => undefined)
-      await pool.end()
+      const ended = (runner?.stop() ?? Promise.resolve()).catch(() => undefined).then(() => pool.end())
+      await Promise.race([ended, sleep(stopMs, undefined, { ref: false })])
     },
   }
 }

@@ -15,6 +15,7 @@ import { makeDatabase, type TestDatabase } from '../database.ts'
 
 const now = new Date('2026-11-12T09:00:00Z')
 const dayMs = 86_400_000
+const publicUrl = 'http://x.example'
 const clients = [idOf('client', 'nummo'), idOf('client', 'albamare')]
 
 const tally = <T>(items: readonly T[], key: (item: T) => string): Record<string, number> =>
@@ -77,7 +78,6 @@ describe('the demo world as data', () => {
       new Set(['once', 'customer', null]),
     )
     const open = world.support_request.filter((request) => request.state === 'open')
-    expect(open).toHaveLength(4)
     const late = open.filter((request) => (request.due_at as Date) <= now)
     expect(late.map((request) => request.level)).toEqual(['manager'])
     expect(world.lift.length).toBeGreaterThan(2)
@@ -87,9 +87,34 @@ describe('the demo world as data', () => {
     const stages = tally(world.fulfilment, (order) => order.state!)
     expect(stages.failing).toBe(1)
     expect(stages.queued).toBeGreaterThan(1)
-    expect(world.mail.length).toBeGreaterThanOrEqual(12)
+    const mails = tally(world.mail, (mail) => mail.kind)
+    expect(mails.reply).toBeGreaterThanOrEqual(12)
+    expect(mails.decision).toBeGreaterThan(2)
+    expect(mails.closure).toBeGreaterThan(2)
     const ratings = new Set(world.rating.map((rating) => rating.csat))
     expect(ratings).toEqual(new Set([1, 2, 3, 4, 5]))
+  })
+
+  // whatever the day and hour of the first look: a working morning, a Saturday night, a Sunday, the new year
+  it.each([
+    now,
+    new Date('2026-11-14T22:40:30Z'),
+    new Date('2026-08-16T04:05:00Z'),
+    new Date('2027-01-01T00:10:00Z'),
+  ])('gives each coach a request to answer, with time left for it, at %s', (moment) => {
+    const asked = buildWorld(moment).support_request
+    const open = asked.filter(({ state, level }) => state === 'open' && level === 'coach')
+    const minutes = open.map(({ due_at }) => ((due_at as Date).getTime() - moment.getTime()) / 60_000)
+    for (const left of minutes) {
+      expect(left).toBeGreaterThanOrEqual(6)
+      expect(left).toBeLessThanOrEqual(90)
+    }
+    expect(new Set(minutes.map(Math.round)).size).toBe(open.length)
+    const ofTeam = Map.groupBy(open, (request) => request.team_id)
+    for (const team of teamKeys) expect(ofTeam.get(idOf('team', team)), team).toBeDefined()
+    expect(new Set(open.map((request) => request.kind))).toEqual(new Set(['lift', 'obstacle']))
+    const atLecce = ofTeam.get(idOf('team', 'nummoLecce'))!
+    expect(atLecce.some((request) => request.kind === 'lift' && request.within_stretch)).toBe(true)
   })
 
   it('lies in the thirteen weeks that end now, and every contact in order', () => {
@@ -144,10 +169,10 @@ describe('the demo world in a database', () => {
     const auth = makeAuth({
       appUrl: database.appUrl,
       secret: 'a secret for this test alone',
-      publicUrl: 'http://x.example',
+      publicUrl,
     })
     const startedAt = performance.now()
-    await loadDemoWorld({ ownerUrl: database.ownerUrl, auth, now, log: () => undefined })
+    await loadDemoWorld({ ownerUrl: database.ownerUrl, auth, now, publicUrl, log: () => undefined })
     tookMs = performance.now() - startedAt
     await auth.close()
   })
