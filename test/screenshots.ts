@@ -75,9 +75,10 @@ async function takePlace(page: Page, place: Place, texts: Texts, width: Width): 
   await showWhole(page, width)
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
+    // pages turn a moment after the system does: until then the ink is still the other's
     await page.waitForFunction((wanted) => {
-      const [red = 0] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []
-      return Number(red) < 128 === (wanted === 'dark')
+      const [red = 0] = getComputedStyle(document.querySelector('h1')!).color.match(/\d+/g) ?? []
+      return Number(red) > 128 === (wanted === 'dark')
     }, scheme)
     await settled(page, texts)
     const { language } = texts

@@ -96,7 +96,10 @@ export const decisionRoutes = routes({
     returns: z.strictObject({
       decision,
       checks: z.array(check),
-      entry: z.strictObject({ id, hash: z.string(), seq: z.int().nullable() }).nullable(),
+      /** `sealed`: its receipt can be had */
+      entry: z
+        .strictObject({ id, hash: z.string(), seq: z.int().nullable(), sealed: z.boolean() })
+        .nullable(),
     }),
   },
 })

@@ -12,6 +12,7 @@ import type shell from '../../messages/en/shell.json'
 import type support from '../../messages/en/support.json'
 import type touchpoint from '../../messages/en/touchpoint.json'
 import type ui from '../../messages/en/ui.json'
+import type verify from '../../messages/en/verify.json'
 
 /** The nouns whose texts the web shows: one line each. Keys are typed from the English catalogue. */
 type Texts = {
@@ -29,6 +30,7 @@ type Texts = {
   support: typeof support
   touchpoint: typeof touchpoint
   ui: typeof ui
+  verify: typeof verify
 }
 
 declare module 'i18next' {

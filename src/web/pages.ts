@@ -105,6 +105,7 @@ export const pages: readonly PageRow[] = [
   { path: '/account', load: () => import('./account/Account.tsx').then((m) => m.Account) },
   { path: '/sign-in', open: true, load: () => import('./session/SignIn.tsx').then((m) => m.SignIn) },
   { path: '/link', open: true, load: () => import('./session/Link.tsx').then((m) => m.Link) },
+  { path: '/verify', open: true, load: () => import('./verify/Verify.tsx').then((m) => m.Verify) },
   { path: '/setup', open: true, load: () => import('./session/Setup.tsx').then((m) => m.Setup) },
 ]
 

@@ -141,7 +141,8 @@ async function enterByMail(email: string, own?: string): Promise<Page> {
   const href = await administrator.getByRole('link', { name: /\/link#/ }).getAttribute('href')
   const page = await visitors.visit({ language: 'en' })
   await page.goto(href!)
-  await page.getByRole('banner').waitFor()
+  // the link signs in, and leads on
+  await page.waitForURL((url) => url.pathname !== '/link')
   if (own) {
     await page.goto('/account')
     await field(page, 'account.password_next').fill(own)

@@ -113,6 +113,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of(agent, '$', 'not-found', '/no-such-page'),
     { name: 'sign-in', row: '/sign-in', path: '/sign-in' },
     { name: 'link-over', row: '/link', path: '/link' },
+    { name: 'verify', row: '/verify', path: '/verify' },
     { name: 'setup-done', row: '/setup', path: '/setup' },
     ...(await customerPlaces(stage, found, language)),
   ]

@@ -18,7 +18,12 @@ export type Crowd = {
 /** A lane may be in the middle of insisting. */
 const finishMs = 60_000
 
-export function startCrowd(size: number, order: Omit<ClientOrder, 'number'>, breaches: Breaches): Crowd {
+export function startCrowd(
+  size: number,
+  order: Omit<ClientOrder, 'number'>,
+  breaches: Breaches,
+  signal: AbortSignal,
+): Crowd {
   const decided = Array.from({ length: size }, () => 0)
   const children: ChildProcess[] = []
   let ending = false
@@ -45,7 +50,7 @@ export function startCrowd(size: number, order: Omit<ClientOrder, 'number'>, bre
         (child) => new Promise<number | null>((resolve) => child.once('exit', resolve)),
       )
       for (const child of children) child.send('stop')
-      const codes = await Promise.race([Promise.all(ends), sleep(finishMs, null)])
+      const codes = await Promise.race([Promise.all(ends), sleep(finishMs, null, { signal })])
       if (!codes?.every((code) => code === 0))
         breaches.add('the harness works', `the clients ended with ${codes ?? 'no end'}`)
     },

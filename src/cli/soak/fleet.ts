@@ -46,8 +46,9 @@ export async function startFleet(options: {
   secret: string
   folder: string
   breaches: Breaches
+  signal: AbortSignal
 }): Promise<Fleet> {
-  const { database, folder, breaches } = options
+  const { database, folder, breaches, signal } = options
   let closing = false
   let failedStarts = 0
   const slots = options.ports.map(
@@ -123,7 +124,7 @@ export async function startFleet(options: {
       kill(turns.find((slot) => slot.ready) ?? turns[0]!, downMs)
     },
     async allReady(patienceMs) {
-      for (const from = Date.now(); Date.now() - from < patienceMs; await sleep(100)) {
+      for (const from = Date.now(); Date.now() - from < patienceMs; await sleep(100, null, { signal })) {
         const serving = await Promise.all(slots.map((slot) => slot.ready && isReady(slot.port)))
         if (serving.every(Boolean)) return true
       }
@@ -138,7 +139,7 @@ export async function startFleet(options: {
         child.once('exit', (code, signal) => resolve(code ?? signal)),
       )
       child.send('stop')
-      const how = await Promise.race([end, sleep(stopMs, 'no end')])
+      const how = await Promise.race([end, sleep(stopMs, 'no end', { signal })])
       if (how !== 0)
         breaches.add('a server that is asked to stop stops', `server ${number}: ${how}\n${tail(slot)}`)
       child.kill('SIGKILL')

@@ -76,7 +76,15 @@ export async function runSoak(
     })
     signal.throwIfAborted()
     const ports = await Promise.all(Array.from({ length: servers }, freePort))
-    const fleet = await startFleet({ ports, database, clock, secret: secrets.secret, folder, breaches })
+    const fleet = await startFleet({
+      ports,
+      database,
+      clock,
+      secret: secrets.secret,
+      folder,
+      breaches,
+      signal,
+    })
     ends.push(() => fleet.close())
     if (!(await fleet.allReady(readyMs))) throw new Error(`The servers did not start: see ${folder}.`)
     signal.throwIfAborted()
@@ -87,6 +95,7 @@ export async function runSoak(
       // room for the faults and waits after the storm's end
       { seed: options.seed, ports, clients, folder, lanes, until: until + 300_000 },
       breaches,
+      signal,
     )
     ends.push(() => crowd.close())
 
@@ -101,7 +110,7 @@ export async function runSoak(
     const toll = await rage(faults, { database, fleet, crowd, breaches }, { until, signal, progress })
     const seconds = (Date.now() - from) / 1000
     signal.throwIfAborted()
-    await settle({ database, fleet, crowd, breaches, clients }, random.below(servers), say)
+    await settle({ database, fleet, crowd, breaches, clients, signal }, random.below(servers), say)
     signal.throwIfAborted()
     say('Checking everything against everything…')
     const found = await reckon({ database, clients, accepted: receiver.accepted, folder, breaches })

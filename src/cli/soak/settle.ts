@@ -23,11 +23,12 @@ export async function settle(
     crowd: Crowd
     breaches: Breaches
     clients: SoakClient[]
+    signal: AbortSignal
   },
   survivor: number,
   say: (sentence: string) => void,
 ): Promise<void> {
-  const { database, fleet, crowd, breaches, clients } = parts
+  const { database, fleet, crowd, breaches, clients, signal } = parts
   const ready = async () => {
     if (!(await fleet.allReady(readyMs))) breaches.add('all servers come back', 'after the storm')
   }
@@ -36,7 +37,7 @@ export async function settle(
   await database.killPostmaster(700)
   await ready()
   const before = crowd.decided()
-  await sleep(1500)
+  await sleep(1500, null, { signal })
   if (crowd.decided() === before) breaches.add('decisions are made again after a fault', 'the last one')
   await crowd.stop()
   say('The clients went home. Stopping all servers but one…')
@@ -45,7 +46,7 @@ export async function settle(
   say('One server is left.')
   fleet.tell('freeze')
   say('Waiting until every job is done and every entry has its place…')
-  await drain(database, breaches)
+  await drain(database, breaches, signal)
   await fleet.stop(survivor)
 }
 
@@ -85,10 +86,14 @@ async function hearEvent(port: number, client: SoakClient, breaches: Breaches): 
 }
 
 /** Until nothing is waiting any more, seen twice. Time is moved for what waits for it. */
-async function drain(database: SoakDatabase, breaches: Breaches): Promise<void> {
+async function drain(database: SoakDatabase, breaches: Breaches, signal: AbortSignal): Promise<void> {
   let quiet = 0
   let waiting: Record<string, number> = {}
-  for (const from = Date.now(); Date.now() - from < drainMs && quiet < 2; await sleep(1100)) {
+  for (
+    const from = Date.now();
+    Date.now() - from < drainMs && quiet < 2;
+    await sleep(1100, null, { signal })
+  ) {
     // What was taken by a server that died, and what is to be tried again later: as if minutes had passed.
     await database.query(
       `update graphile_worker._private_jobs set

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
+import { saltedHash } from '../../core/ledger/entry.ts'
 import type { MandateDocument, PowerKind } from '../../core/mandate/document.ts'
 import type { Check } from '../../core/mandate/evaluate.ts'
 import { readLedger, verifyClientLedger } from '../../server/ledger/read.ts'
+import { sha256 } from '../../server/ledger/record.ts'
 import type { Database } from '../../server/platform/db.ts'
 import type { Breaches } from './breaches.ts'
 import type { SoakDatabase } from './database.ts'
@@ -136,7 +139,7 @@ async function compareJournals(
   return { acknowledged: byKey.size, beyond, tally }
 }
 
-type Body = { kind: string; actor: string; at: string; facts: Record<string, unknown> }
+type Body = { id: string; kind: string; actor: string; at: string; facts: Record<string, unknown> }
 
 /** One client's ledger: whole, complete, saying what the tables say; and everything decided again from it. */
 async function checkClient(
@@ -161,12 +164,21 @@ async function checkClient(
     days: number | null
     until: Date
   }>('select * from lift where client_id = $1', [client.id])
+  const salts = new Map(
+    (
+      await database.query<{ entry_id: string; field: string; salt: string }>(
+        'select entry_id, field, salt from ledger_salt where client_id = $1',
+        [client.id],
+      )
+    ).map((row) => [`${row.entry_id} ${row.field}`, row.salt]),
+  )
   const replay = startReplay(client.id, client.timeZone, mandates, breaches)
   const made = new Map<string, number>()
   const given = new Map<string, number>()
   const once = (counts: Map<string, number>, id: string) => counts.set(id, (counts.get(id) ?? 0) + 1)
   for await (const line of readLedger(db, client.id)) {
-    const { kind, actor, at, facts } = JSON.parse(line.body) as Body
+    const entry = JSON.parse(line.body) as Body
+    const { kind, actor, at, facts } = entry
     if (kind === 'guarantee.given') once(given, facts.decision as string)
     if (kind === 'support.answered' && facts.grant === 'customer')
       for (const row of lifts.filter((lift) => lift.support_request_id === facts.request))
@@ -179,9 +191,9 @@ async function checkClient(
     if (kind !== 'decision.made') continue
     once(made, facts.decision as string)
     const row = decisions.get(facts.decision as string)
-    // The limits as weighed are in the entry as a salted hash alone.
+    // The entry has the limits as they were weighed as a salted hash alone.
     if (row) replay.decide({ ...readDecision(actor, at, facts), checks: row.checks })
-    if (!row || !tellsOf(row, actor, at, facts))
+    if (!row || !tellsOf(row, entry, salts))
       breaches.add('an entry tells what was decided', `${facts.decision} at ${line.seq}`)
   }
   for (const { id, client_id } of decisions.values()) {
@@ -222,11 +234,14 @@ function readDecision(
   }
 }
 
-function tellsOf(row: Row, actor: string, at: string, facts: Record<string, unknown>): boolean {
+function tellsOf(row: Row, { id, actor, at, facts }: Body, salts: Map<string, string>): boolean {
+  const hashed = (field: string, text: string) => saltedHash(sha256, salts.get(`${id} ${field}`) ?? '', text)
   const same = {
     ...{ contact: row.contact_id, customer: row.customer_id, mandate: row.mandate_id, power: row.power },
     ...{ amount_minor: row.amount_minor, currency: row.currency, days: row.days, basis: row.basis },
     support_request: row.support_request_id,
+    reason_hash: hashed('reason', row.reason),
+    checks_hash: hashed('checks', canonicalJson(row.checks as unknown as Canonical)),
   }
   return (
     actor === row.agent_id &&

@@ -16,12 +16,13 @@ export function hashLeaf(sha256: Sha256Bytes, bytes: Uint8Array): Uint8Array {
   return sha256(input)
 }
 
+/** One for all: it is written and read within a call, and a million calls make none of their own. */
+const nodeInput = new Uint8Array(65).fill(1)
+
 export function hashNode(sha256: Sha256Bytes, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const input = new Uint8Array(65)
-  input[0] = 1
-  input.set(left, 1)
-  input.set(right, 33)
-  return sha256(input)
+  nodeInput.set(left, 1)
+  nodeInput.set(right, 33)
+  return sha256(nodeInput)
 }
 
 /** A compact range from the first leaf: the perfect subtrees of a tree, largest first, one per bit of its size. */

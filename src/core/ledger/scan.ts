@@ -25,14 +25,15 @@ function endOfValue(bytes: Uint8Array, at: number, to: number, depth: number): n
   return endOfNumber(bytes, at, to)
 }
 
+/** 1 for what a string holds as it is: ASCII without control characters, the quote and the backslash. */
+const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte <= 0x7e && byte !== quote && byte !== 0x5c ? 1 : 0,
+)
+
 function endOfString(bytes: Uint8Array, at: number, to: number): number {
-  for (let i = at + 1; i < to; i++) {
-    const byte = bytes[i]!
-    if (byte === quote) return i + 1
-    // control characters, the backslash, DEL, and whatever is not ASCII
-    if (byte < 0x20 || byte === 0x5c || byte > 0x7e) return -1
-  }
-  return -1
+  let i = at + 1
+  while (plain[bytes[i]!] === 1) i++
+  return i < to && bytes[i] === quote ? i + 1 : -1
 }
 
 /** Up to 15 digits: always below 2^53. */

@@ -139,8 +139,10 @@ export async function listDecisionsOfContact(
 
 /** The entry that tells a decision, and its place once it has one. */
 export async function findDecisionEntry(work: Work, clientId: string, decisionId: string) {
-  const { rows } = await sql<{ id: string; hash: string; seq: number | null }>`
-    select e.id, e.hash, p.seq from decision_entry de
+  const { rows } = await sql<{ id: string; hash: string; seq: number | null; sealed: boolean }>`
+    select e.id, e.hash, p.seq,
+      coalesce(p.seq <= (select max(s.size) from ledger_seal s where s.client_id = de.client_id), false) as sealed
+    from decision_entry de
     join ledger_entry e on e.client_id = de.client_id and e.id = de.entry_id
     left join ledger_position p on p.client_id = e.client_id and p.entry_id = e.id
     where de.client_id = ${clientId} and de.decision_id = ${decisionId}`.execute(work.tx)

@@ -28,6 +28,11 @@ export function securityHeaders(reply: FastifyReply): void {
     .header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
 }
 
+/** For a page that promises to send nothing anywhere: the browser holds it to that. */
+export const silentPolicy = contentPolicy
+  .replace("connect-src 'self'", "connect-src 'none'")
+  .replace("form-action 'self'", "form-action 'none'")
+
 /**
  * Cross-site request forgery: a request that changes something must come from our own pages. Browsers say so
  * themselves (Fetch Metadata, else Origin); a request with neither is not a browser's and carries no

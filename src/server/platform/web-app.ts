@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from './problem.ts'
+import { silentPolicy } from './security.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'dist', 'web')
 
@@ -15,6 +16,9 @@ export async function webApp(app: FastifyInstance, root = folder): Promise<void>
   app.get('/*', async (request, reply) => {
     const path = decodeURI(request.url.split('?', 1)[0]!)
     if (notPages.test(path)) throw new Problem('not_found')
+    // The page that checks a ledger, and its worker, which has a policy of its own.
+    if (path === '/verify' || path.startsWith('/assets/verify-worker-'))
+      reply.header('content-security-policy', silentPolicy)
     const isFile = /\.[a-z0-9]+$/i.test(path)
     if (isFile && path !== '/index.html') {
       const kept = path.startsWith('/assets/')

@@ -92,6 +92,11 @@ function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
             {t('decisions.contact')}
           </ActLink>
         )}
+        {entry?.sealed && (
+          <a href={`/api/v1/decisions/${decision.id}/receipt`} download={`${decision.id}.receipt.json`}>
+            {t('decisions.receipt')}
+          </a>
+        )}
         {can('ledger.read') && (
           <ActLink kind="quiet" to={`/ledger/${decision.clientId}`}>
             {t('decisions.ledger')}
