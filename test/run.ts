@@ -38,9 +38,8 @@ async function step(name: string, [program, ...args]: [string, ...string[]]): Pr
 
 /** Known vulnerabilities in dependencies. Only a registry that can't answer is skipped, and says so. */
 async function audit(): Promise<void> {
-  const { output } = await run('npm', ['audit', '--json'])
-  const start = output.indexOf('{')
-  const report = start < 0 ? {} : (readJson(output.slice(start)) as AuditReport)
+  const { stdout } = await run('npm', ['audit', '--json'])
+  const report = readJson(stdout) as AuditReport
   if (report.metadata) {
     const found = report.metadata.vulnerabilities.total
     if (found === 0) total.passed++
@@ -105,7 +104,7 @@ function run(
   program: string,
   args: string[],
   show = false,
-): Promise<{ code: number | null; output: string }> {
+): Promise<{ code: number | null; output: string; stdout: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -114,14 +113,16 @@ function run(
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, NO_COLOR: '1' },
     })
     let output = ''
+    let stdout = ''
     child.stdout?.on('data', (chunk: Buffer) => {
       output += chunk.toString()
+      stdout += chunk.toString()
     })
     child.stderr?.on('data', (chunk: Buffer) => {
       output += chunk.toString()
     })
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, output }))
+    child.on('close', (code) => resolve({ code, output, stdout }))
   })
 }
 

@@ -41,7 +41,7 @@ describe('the demo world', () => {
 
   test.concurrent.each(looks)(
     'every page in %s, %s',
-    { timeout: 240_000 },
+    { timeout: 480_000 },
     async (language, scheme, narrowFirst) => {
       // its own world: people change their language here
       const own = await startDemoServer()
