@@ -63,6 +63,8 @@ export const ledgerRoutes = routes({
       entries: z.int(),
       head: z.string(),
       fault: z.strictObject({ seq: z.int(), entryId: z.string().nullable(), fault: z.string() }).nullable(),
+      /** the newest seal, to keep */
+      checkpoint: checkpoint.nullable(),
       verifiedAt: instant,
     }),
   },

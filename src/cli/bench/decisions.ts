@@ -163,6 +163,8 @@ async function openBare(pool: pg.Pool): Promise<pg.Client[]> {
   return Promise.all(
     Array.from({ length: connections }, async () => {
       const client = new pg.Client({ connectionString: pool.options.connectionString })
+      // what the end of PostgreSQL says to them must not hide why it ended
+      client.on('error', () => undefined)
       await client.connect()
       return client
     }),

@@ -1,12 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 
 /** One statement as it went over the wire, with what came back. */
 export type Recorded = { text: string; values: unknown[]; rows: Record<string, unknown>[] }
 
-/** Records every statement that pg sends while `work` runs. */
+/** Records every statement that `work` sends through pg, and none that others send meanwhile. */
 export async function recordSql(work: () => Promise<unknown>): Promise<Recorded[]> {
   const recorded: Recorded[] = []
+  const mine = new AsyncLocalStorage<true>()
   const original = pg.Client.prototype.query
   const spied = async function (this: pg.Client, ...args: unknown[]): Promise<unknown> {
     const result = (await (original as (...a: unknown[]) => Promise<unknown>).apply(
@@ -14,16 +16,17 @@ export async function recordSql(work: () => Promise<unknown>): Promise<Recorded[
       args,
     )) as pg.QueryResult
     const [query, values] = args as [string | { text: string; values?: unknown[] }, unknown[] | undefined]
-    recorded.push({
-      text: typeof query === 'string' ? query : query.text,
-      values: (typeof query === 'string' ? values : query.values) ?? [],
-      rows: result.rows ?? [],
-    })
+    if (mine.getStore())
+      recorded.push({
+        text: typeof query === 'string' ? query : query.text,
+        values: (typeof query === 'string' ? values : query.values) ?? [],
+        rows: result.rows ?? [],
+      })
     return result
   }
   pg.Client.prototype.query = spied as typeof original
   try {
-    await work()
+    await mine.run(true, work)
   } finally {
     pg.Client.prototype.query = original
   }

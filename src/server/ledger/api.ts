@@ -41,8 +41,14 @@ export function ledgerApi({ db, clock }: Platform): Handlers<typeof ledgerRoutes
     },
     'ledger.verify': async ({ actor, params }) => {
       refuseOtherClient(actor, params.clientId)
-      const report = await verifyClientLedger(db, params.clientId)
-      return { ...report, verifiedAt: clock().toISOString() }
+      const { clientId } = params
+      const report = await verifyClientLedger(db, clientId)
+      const newest = await db.work([clientId], ({ tx }) => findLatestSeal(tx, clientId))
+      return {
+        ...report,
+        checkpoint: newest ? presentSeal(newest) : null,
+        verifiedAt: clock().toISOString(),
+      }
     },
     'checkpoint.show': async ({ actor, params: { clientId } }) => {
       refuseOtherClient(actor, clientId)

@@ -36,7 +36,7 @@ export function Verify({ clientId }: { clientId: string }) {
 function Report({ report }: { report: ResultOf<'ledger.verify'> }) {
   const { t } = useTranslation()
   const { number, moment } = useFormat()
-  const { entries, fault, head, verifiedAt } = report
+  const { entries, fault, head, verifiedAt, checkpoint } = report
   if (fault)
     return (
       <>
@@ -55,6 +55,16 @@ function Report({ report }: { report: ResultOf<'ledger.verify'> }) {
       <p className={styles.code} dir="ltr">
         {head}
       </p>
+      {checkpoint && (
+        <p>
+          <a
+            href={`data:text/plain;charset=utf-8,${encodeURIComponent(checkpoint.note)}`}
+            download={`checkpoint-${checkpoint.size}.txt`}
+          >
+            {t('ledger.keep')}
+          </a>
+        </p>
+      )}
     </>
   )
 }
