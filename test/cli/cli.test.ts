@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -220,6 +220,20 @@ describe('ledger', () => {
     expect((await verify('--checkpoint', 'kept.txt')).code).toBe(2)
     expect(await cli(['ledger', 'export', '--client', 'beta', 'beta.jsonl'])).toMatchObject({ code: 0 })
     expect((await verify('beta.jsonl')).out).toContain('beta.jsonl: 0 entries, 0 checkpoints, 0 mandates')
+  })
+
+  test('rotate-key has the old key name a new one, and exports verify across it', async () => {
+    const rotated = await cli(['ledger', 'rotate-key'])
+    expect(rotated).toMatchObject({ code: 0, err: '' })
+    // beta's ledger is empty: it will begin with the new key
+    expect(rotated.out).toMatch(
+      /^1 ledger named the new key\. It is in .*ledger-ed25519\.\n {2}Now set CARTABIANCA_/,
+    )
+    expect(statSync(join(folder, 'data', 'secrets', 'ledger-ed25519')).mode & 0o777).toBe(0o600)
+    await cli(['ledger', 'export', '--client', 'alpha', 'rotated.jsonl'])
+    const { out } = await cli(['ledger', 'verify', 'rotated.jsonl'], null)
+    expect(out).toContain('rotated.jsonl: 9 entries, 2 checkpoints, 1 mandate: whole')
+    expect(out.match(/Key: /g)).toHaveLength(2)
   })
 
   test('a changed entry in the database is named, even when its owner changed it behind the application', async () => {

@@ -24,10 +24,7 @@ export async function ensureCluster(
   programs: PostgresPrograms,
   log: (sentence: string) => void,
 ) {
-  for (const name of fs.readdirSync(folder)) {
-    if (name.startsWith('postgres.new'))
-      fs.rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 5 })
-  }
+  await removeHalfDone(folder)
   const cluster = clusterOf(folder)
   if (isWhole(cluster)) {
     programs.give(cluster)
@@ -44,6 +41,23 @@ export async function ensureCluster(
     log(`Found a database that was never finished: moved it to ${aside} and made a new one.`)
   }
   await initCluster(folder, programs)
+}
+
+/** What an initdb whose launcher was killed was making. It may still be at work: each try takes more from under it. */
+async function removeHalfDone(folder: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const halfDone = fs.readdirSync(folder).filter((name) => name.startsWith('postgres.new'))
+    if (halfDone.length === 0) return
+    if (tries >= 100)
+      throw new DataFolderDamaged(`${halfDone.join(', ')} in ${folder} can't be removed: remove it by hand.`)
+    for (const name of halfDone)
+      try {
+        fs.rmSync(join(folder, name), { recursive: true, force: true })
+      } catch {
+        // a file came while the folder was being emptied
+      }
+    await sleep(100)
+  }
 }
 
 function isWhole(cluster: string): boolean {
