@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../server/build.ts'
 import { benchDecisions } from './bench/decisions.ts'
+import { benchLedger } from './bench/ledger.ts'
 import { benchStart } from './bench/start.ts'
 
 /**
@@ -31,6 +32,8 @@ try {
   lines.push(...(await benchStart(join(folder, 'data'))))
   say('Deciding…')
   lines.push(...(await benchDecisions(join(folder, 'decisions'))))
+  say('Verifying and sealing a ledger…')
+  lines.push(...(await benchLedger(join(folder, 'ledger'))))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

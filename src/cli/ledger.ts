@@ -104,13 +104,9 @@ export async function sequenceWaiting(db: Database, clientId: string): Promise<n
 async function countWaiting(db: Database, clientId: string): Promise<number> {
   const { count } = await db.work([clientId], ({ tx }) =>
     tx
-      .selectFrom('ledger_entry as e')
-      .leftJoin('ledger_position as p', (join) =>
-        join.onRef('p.client_id', '=', 'e.client_id').onRef('p.entry_id', '=', 'e.id'),
-      )
+      .selectFrom('ledger_waiting')
       .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('e.client_id', '=', clientId)
-      .where('p.entry_id', 'is', null)
+      .where('client_id', '=', clientId)
       .executeTakeFirstOrThrow(),
   )
   return count

@@ -11,7 +11,6 @@ import {
   PostgresUnavailable,
   startEmbeddedPostgres,
 } from './platform/embedded-postgres.ts'
-import { asProblem } from './platform/http.ts'
 import { DatabaseError, migrate } from './platform/migrate.ts'
 import { makeSetupToken } from './session/setup.ts'
 
@@ -36,7 +35,6 @@ async function start(args: string[]): Promise<void> {
   const [database] = await Promise.all([openPostgres(config), buildWeb(say)])
   try {
     if (!args.includes('--empty')) await loadDemoOnce(database.ownerUrl, config)
-    outliveDatabase()
     const server = await startServer({ config, ownerUrl: database.ownerUrl })
     const token = await makeSetupToken(server.platform)
     say(
@@ -76,16 +74,6 @@ async function loadDemoOnce(ownerUrl: string, config: Config): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-/**
- * graphile-worker (0.18) expects no failure where it says what became of a job: PostgreSQL killed at that moment
- * would end this process. The job is released and done again (platform/jobs.ts); any other rejection is a bug.
- */
-function outliveDatabase(): void {
-  process.on('unhandledRejection', (error) => {
-    if (asProblem(error).code !== 'unavailable') throw error
-  })
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -22,6 +22,7 @@ export async function decideAtRandom(lane: Lane): Promise<void> {
   const agent = random.pick(client.agents)
   const contactId = random.pick(agent.contactIds)
   const wish = wishAtRandom(random, client)
+  if (random.chance(0.15)) return burst(lane, agent, contactId, wish)
   const key = lane.freshKey()
   const outcome = await decide(lane, { agent, contactId, wish, key }, random.chance(0.1))
   if (outcome?.outcome !== 'beyond') return
@@ -34,6 +35,13 @@ export async function decideAtRandom(lane: Lane): Promise<void> {
     if (wish.power !== 'exception' && asked <= 366)
       await decide(lane, { agent, contactId, wish: exact, key: lane.freshKey() }, false)
   } else if (random.chance(0.35)) await askForSupport(lane, agent, contactId, wish)
+}
+
+/** Five alike at once, each with a key of its own: together they want more than most limits leave. */
+async function burst(lane: Lane, agent: SoakAgent, contactId: string, wish: Wish): Promise<void> {
+  await Promise.all(
+    Array.from({ length: 5 }, () => decide(lane, { agent, contactId, wish, key: lane.freshKey() }, false)),
+  )
 }
 
 function wishAtRandom(random: Random, { currency }: SoakClient): Wish {

@@ -2,7 +2,7 @@ import { fromUtf8 } from './bytes.ts'
 import { type Canonical, canonicalJson } from './canonical.ts'
 import { isRecord, readJson } from './export.ts'
 import type { Sha256Bytes } from './merkle.ts'
-import { isPlainObject } from './scan.ts'
+import { endOfPlainObject } from './scan.ts'
 
 /** An entry that tells something about the file itself: a signature under a mandate, a new key. */
 export type ToldEntry = {
@@ -23,10 +23,23 @@ const beforeSeq = ascii('{"seq":')
 const beforeHash = ascii(',"hash":"')
 const beforeLink = ascii('","link":"')
 const beforeEntry = ascii('","entry":')
+/** from the digits to the entry: the hash and the link are 64 digits each */
+const beforeBody = beforeHash.length + 64 + beforeLink.length + 64 + beforeEntry.length
+const beforeActor = ascii('{"actor":"')
+const beforeAt = ascii('","at":"')
+/** 2026-11-12T09:00:00.000Z */
+const isoLength = 24
 const hexDigits = ascii('0123456789abcdef')
 
 export function isEntryLine(bytes: Uint8Array, from: number): boolean {
   return holds(bytes, from, beforeSeq)
+}
+
+/** Where the line of an entry ends, by reading the entry itself as what it surely is; -1 when in doubt. */
+export function endOfPlainLine(bytes: Uint8Array, from: number): number {
+  if (!isEntryLine(bytes, from)) return -1
+  const end = endOfPlainObject(bytes, endOfDigits(bytes, from + beforeSeq.length) + beforeBody)
+  return end >= 0 && bytes[end] === 0x7d && bytes[end + 1] === 0x0a ? end + 1 : -1
 }
 
 /**
@@ -58,13 +71,17 @@ export class EntryReader {
     this.#link.set(ascii(link))
   }
 
-  /** @param end of the line, where its newline is @returns the fault, if there is one */
-  read(bytes: Uint8Array, from: number, end: number, wanted: number): EntryFault | null {
+  /**
+   * @param end of the line, where its newline is
+   * @param plain whether `endOfPlainLine` found that end
+   * @returns the fault, if there is one
+   */
+  read(bytes: Uint8Array, from: number, end: number, wanted: number, plain: boolean): EntryFault | null {
     this.told = null
-    let at = from + beforeSeq.length
+    const digits = from + beforeSeq.length
+    const at = endOfDigits(bytes, digits)
     let seq = 0
-    const firstDigit = bytes[at]
-    for (; bytes[at]! >= 0x30 && bytes[at]! <= 0x39; at++) seq = seq * 10 + bytes[at]! - 0x30
+    for (let i = digits; i < at; i++) seq = seq * 10 + bytes[i]! - 0x30
     const hash = at + beforeHash.length
     const link = hash + 64 + beforeLink.length
     const body = link + 64 + beforeEntry.length
@@ -74,7 +91,7 @@ export class EntryReader {
       entryId: idOf(bytes.subarray(body, end - 1)),
     })
     const shaped =
-      firstDigit !== 0x30 &&
+      bytes[digits] !== 0x30 &&
       body < end &&
       holds(bytes, at, beforeHash) &&
       holds(bytes, hash + 64, beforeLink) &&
@@ -83,7 +100,7 @@ export class EntryReader {
     if (!shaped) return fail('line')
     if (seq !== wanted) return fail('sequence')
     const entry = bytes.subarray(body, end - 1)
-    if (!isPlainObject(bytes, body, end - 1) && !isCanonical(entry)) return fail('body')
+    if (!plain && !isCanonical(entry)) return fail('body')
     if (!writesHex(this.#sha256(entry), this.#link, 65, bytes, hash)) return fail('hash')
     if (!this.#isOurs(bytes, body, end - 1)) return fail('foreign')
     if (!writesHex(this.#sha256(this.#link), this.#link, 0, bytes, link)) return fail('link')
@@ -92,18 +109,11 @@ export class EntryReader {
     return null
   }
 
-  /** «…,"at":"…","client":"…»: the third name, found without parsing where nothing is escaped. */
+  /** «{"actor":"…","at":"…","client":"…"»: found without parsing where it stands as we write it. */
   #isOurs(bytes: Uint8Array, from: number, to: number): boolean {
-    let quotes = 0
-    for (let i = from; i < to; i++) {
-      if (bytes[i] === 0x5c) break
-      if (bytes[i] !== 0x22) continue
-      quotes += 1
-      // {"actor":"…","at":"…": the eighth quote ends the second value
-      if (quotes === 8) {
-        if (holds(bytes, i, this.#asClient)) return true
-        break
-      }
+    if (holds(bytes, from, beforeActor)) {
+      const actorEnd = bytes.indexOf(0x22, from + beforeActor.length)
+      if (holds(bytes, actorEnd + beforeAt.length + isoLength, this.#asClient)) return true
     }
     const value = readJson(fromUtf8(bytes.subarray(from, to)) ?? '')
     return isRecord(value) && value.client === this.#client
@@ -114,6 +124,12 @@ export class EntryReader {
     this.#leaf.set(entry, 1)
     return this.#sha256(this.#leaf.subarray(0, entry.length + 1))
   }
+}
+
+function endOfDigits(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (bytes[at]! >= 0x30 && bytes[at]! <= 0x39) at++
+  return at
 }
 
 function holds(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {

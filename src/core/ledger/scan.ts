@@ -8,9 +8,9 @@ const comma = 0x2c
 /** Deeper than any entry of ours; below it the slow way goes. */
 const deepest = 16
 
-/** Whether bytes from (inclusive) to (exclusive) surely are one object as RFC 8785 writes it. */
-export function isPlainObject(bytes: Uint8Array, from: number, to: number): boolean {
-  return bytes[from] === 0x7b && endOfValue(bytes, from, to, 0) === to
+/** Where the object that begins here ends, when it surely is as RFC 8785 writes it; -1 when in doubt. */
+export function endOfPlainObject(bytes: Uint8Array, from: number): number {
+  return bytes[from] === 0x7b ? endOfValue(bytes, from, bytes.length, 0) : -1
 }
 
 /** Where the value that begins here ends; -1 when in doubt. */

@@ -4,7 +4,7 @@ import { genesis } from './entry.ts'
 import { type ExportHeader, readCheckpointLine, readHeader, readMandateLine } from './export.ts'
 import { appendLeaf, type Frontier, rootOf } from './merkle.ts'
 import { type NoteKey, readVerifierKey, writeVerifierKey } from './note.ts'
-import { EntryReader, isEntryLine } from './read-entry.ts'
+import { EntryReader, endOfPlainLine, isEntryLine } from './read-entry.ts'
 import { SignedMandates } from './signed-mandates.ts'
 
 /** What is wrong, where there is something. The sentences for people are the command's and the page's. */
@@ -67,22 +67,30 @@ export type ExportReader = {
 export function verifyExport(by: Verifier, held: readonly string[] = []): ExportReader {
   const state = new Verification(by, held)
   let rest = new Uint8Array()
+  const takeLines = (bytes: Uint8Array, from: number, last: number) => {
+    for (let at = from; at <= last && !state.fault; ) {
+      const quick = endOfPlainLine(bytes, at)
+      const end = quick < 0 ? bytes.indexOf(0x0a, at) : quick
+      state.takeLine(bytes, at, end, quick === end)
+      at = end + 1
+    }
+  }
   return {
     add(chunk) {
-      if (state.fault) return false
       // A plain array, also where a Buffer came: its parts cost a third.
-      const plain = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
-      const bytes = rest.length === 0 ? plain : joined(rest, plain)
-      let at = 0
-      for (;;) {
-        const end = bytes.indexOf(0x0a, at)
-        if (end < 0) break
-        state.takeLine(bytes, at, end)
-        if (state.fault) return false
-        at = end + 1
+      const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
+      // Whole lines only: reading beyond the end of an array costs its readers their speed for good.
+      const last = bytes.lastIndexOf(0x0a)
+      let from = 0
+      if (rest.length > 0) {
+        from = last < 0 ? bytes.length : bytes.indexOf(0x0a) + 1
+        rest = joined(rest, bytes.subarray(0, from))
+        if (last >= 0) takeLines(rest, 0, rest.length - 1)
       }
-      rest = bytes.slice(at)
-      return true
+      takeLines(bytes, from, last)
+      if (last >= 0) rest = bytes.slice(last + 1)
+      else if (rest.length === 0) rest = bytes.slice()
+      return !state.fault
     },
     end() {
       if (!state.fault) state.finish(rest.length)
@@ -111,10 +119,10 @@ class Verification {
     this.#held = held.map((note) => ({ note, checkpoint: readCheckpoint(note) }))
   }
 
-  takeLine(bytes: Uint8Array, from: number, end: number): void {
+  takeLine(bytes: Uint8Array, from: number, end: number, plain: boolean): void {
     this.#line += 1
     if (this.#line > 1 && isEntryLine(bytes, from)) {
-      this.fault = this.#takeEntry(bytes, from, end)
+      this.fault = this.#takeEntry(bytes, from, end, plain)
       return
     }
     const text = fromUtf8(bytes.subarray(from, end + 1)) ?? ''
@@ -138,9 +146,9 @@ class Verification {
     return this.#compareHeld()
   }
 
-  #takeEntry(bytes: Uint8Array, from: number, end: number): ExportFault | null {
+  #takeEntry(bytes: Uint8Array, from: number, end: number, plain: boolean): ExportFault | null {
     const seq = this.#frontier.size + 1
-    const fault = this.#entry.read(bytes, from, end, seq)
+    const fault = this.#entry.read(bytes, from, end, seq, plain)
     if (fault) return this.#found(fault.code, fault.seq, fault.entryId)
     const { told, leaf } = this.#entry
     if (told?.kind === 'mandate.signed') this.#mandates.keep(seq, told)

@@ -5,8 +5,8 @@ import type { Platform } from '../platform/platform.ts'
 import type { Sweep } from '../platform/sweep.ts'
 import { sha256 } from './record.ts'
 
-/** Entries ordered in one transaction: some milliseconds of work, so that verifying never waits long. */
-const batch = 500
+/** Entries ordered in one transaction: some ten milliseconds of work, so that verifying never waits long. */
+const batch = 2000
 
 /** Gives new entries their place in their client's chain, every second. */
 export function sequenceSweep({ db }: Platform): Sweep {
@@ -21,7 +21,7 @@ export function sequenceSweep({ db }: Platform): Sweep {
 }
 
 /**
- * Orders up to 500 of a client's entries that have no place yet, by arrival, and links each to the one
+ * Orders up to 2000 of a client's entries that have no place yet, by arrival, and links each to the one
  * before. One sequencer at a time per client (an advisory lock); another just leaves.
  * @returns how many entries were given a place
  */
@@ -30,14 +30,10 @@ export async function sequenceEntries({ tx }: Work, clientId: string): Promise<n
     select pg_try_advisory_xact_lock(hashtextextended(${`ledger ${clientId}`}, 0)) as taken`.execute(tx)
   if (!rows[0]?.taken) return 0
   const waiting = await tx
-    .selectFrom('ledger_entry as e')
-    .leftJoin('ledger_position as p', (join) =>
-      join.onRef('p.client_id', '=', 'e.client_id').onRef('p.entry_id', '=', 'e.id'),
-    )
-    .select(['e.id', 'e.hash'])
-    .where('e.client_id', '=', clientId)
-    .where('p.entry_id', 'is', null)
-    .orderBy('e.arrival')
+    .selectFrom('ledger_waiting')
+    .select(['entry_id', 'hash', 'arrival'])
+    .where('client_id', '=', clientId)
+    .orderBy('arrival')
     .limit(batch)
     .execute()
   if (waiting.length === 0) return 0
@@ -45,9 +41,17 @@ export async function sequenceEntries({ tx }: Work, clientId: string): Promise<n
   const positions = waiting.map((entry) => {
     link = linkEntry(sha256, link, entry.hash)
     seq += 1
-    return { client_id: clientId, seq, entry_id: entry.id, link }
+    return { seq, entry_id: entry.entry_id, link }
   })
-  await tx.insertInto('ledger_position').values(positions).execute()
+  await sql`
+    insert into ledger_position (client_id, seq, entry_id, link)
+    select ${clientId}, * from unnest(${positions.map((place) => place.seq)}::bigint[],
+      ${positions.map((place) => place.entry_id)}::uuid[], ${positions.map((place) => place.link)}::text[])`.execute(
+    tx,
+  )
+  await sql`
+    delete from ledger_waiting where client_id = ${clientId}
+      and arrival = any (${waiting.map(({ arrival }) => arrival)}::bigint[])`.execute(tx)
   return positions.length
 }
 

@@ -13,6 +13,7 @@ import type { ParsedOf, Route, Routes } from '../../contract/route.ts'
 import { holdsPermission } from '../../core/person/permissions.ts'
 import type { Actor } from './actor.ts'
 import type { Log } from './log.ts'
+import { isDatabaseAway } from './pool.ts'
 import { Problem } from './problem.ts'
 import { refuseCrossSite, securityHeaders } from './security.ts'
 
@@ -163,16 +164,7 @@ export function asProblem(error: unknown): Problem {
   if (status === 413) return new Problem('body_too_large')
   if (status === 429) return new Problem('too_many_requests')
   if (status !== undefined && status >= 400 && status < 500) return new Problem('invalid_input')
-  const { code, message } = error as { code?: unknown; message?: unknown }
-  // PostgreSQL: connection failures (08), shutting down (57P), too many connections (53)
-  if (typeof code === 'string' && /^(08|57P|53|ECONNREFUSED$|ECONNRESET$|EPIPE$)/.test(code))
-    return new Problem('unavailable')
-  // pg's own words for a connection that it lost, or did not get
-  if (
-    typeof message === 'string' &&
-    /^Connection terminated|is not queryable$|exceeded when trying to connect$/.test(message)
-  )
-    return new Problem('unavailable')
+  if (isDatabaseAway(error)) return new Problem('unavailable')
   return new Problem('internal')
 }
 

@@ -1,11 +1,10 @@
-import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
+import { Logger, type Runner, run, type Task } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Tx } from './db.ts'
 import type { Log } from './log.ts'
-import { openPool } from './pool.ts'
+import { isDatabaseAway, openPool } from './pool.ts'
 
 export type JobTask = (payload: unknown, attempt: number) => Promise<void>
 
@@ -27,7 +26,7 @@ export async function enqueue(
 /** Longer than any task may take (a mail server's patience is 50 s): who holds a job longer has died with it. */
 const lostAfter = '90 seconds'
 const lookForLostMs = 15_000
-const beginAgainMs = 500
+const askAgainMs = 500
 /** A webhook's patience, and some: what is not done by then is done by another process, as after a crash. */
 const stopMs = 15_000
 
@@ -53,55 +52,48 @@ export async function startJobs(
   const taskList: Record<string, Task> = {}
   for (const [name, task] of Object.entries(tasks))
     taskList[name] = async (payload, helpers) => task(payload, helpers.job.attempts)
-  let stopping = false
-  let runner: Runner | null = await begin()
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency: 4,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    logger: quietLogger(log),
+    taskList,
+    parsedCronItems: [],
+  })
+  waitForDatabase(pool)
   const looking = setInterval(() => void releaseLost(pool, log), lookForLostMs)
-
-  async function begin(): Promise<Runner> {
-    const events: WorkerEvents = new EventEmitter()
-    // A runner that could not say what became of a job, because the database was away, takes no more; its own
-    // end may never come (graphile-worker 0.18). It is left behind, and its job is released as a lost one.
-    let over = false
-    const end = () => {
-      if (over) return
-      over = true
-      void beginAgain()
-    }
-    events.on('pool:fatalError', end)
-    const begun = await run({
-      pgPool: pool,
-      concurrency: 4,
-      pollInterval: 2000,
-      noHandleSignals: true,
-      logger: quietLogger(log),
-      events,
-      taskList,
-      parsedCronItems: [],
-      // In batches (of no delay) a failure is told to the runner; that of a single job would end the process.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    })
-    begun.promise.then(end, end)
-    return begun
-  }
-
-  async function beginAgain(): Promise<void> {
-    runner = null
-    while (!stopping && !runner) {
-      log.warn('the job runner ended: it begins anew')
-      await sleep(beginAgainMs)
-      if (!stopping) runner = await begin().catch(() => null)
-    }
-    if (stopping) await runner?.stop().catch(() => undefined)
-  }
-
   return {
     async stop() {
-      stopping = true
       clearInterval(looking)
-      const ended = (runner?.stop() ?? Promise.resolve()).catch(() => undefined).then(() => pool.end())
+      const ended = runner
+        .stop()
+        .catch(() => undefined)
+        .then(() => pool.end())
       await Promise.race([ended, sleep(stopMs, undefined, { ref: false })])
     },
   }
+}
+
+/**
+ * From here on each statement of graphile-worker (0.18) waits until the database answers: where it says what
+ * became of a job it expects no failure, and one would end the process. All of them may run twice. The
+ * connection on which it listens, asked for by callback, stays a real one.
+ */
+function waitForDatabase(pool: pg.Pool): void {
+  const connect = pool.connect.bind(pool) as (callback: unknown) => unknown
+  const query = async (statement: pg.QueryConfig): Promise<pg.QueryResult> => {
+    for (;;)
+      try {
+        return await pool.query(statement)
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error
+        await sleep(askAgainMs)
+      }
+  }
+  const patient = { query, release: () => undefined }
+  pool.connect = ((callback?: unknown) =>
+    callback ? connect(callback) : Promise.resolve(patient)) as typeof pool.connect
 }
 
 /** Jobs that a killed process took with it are done by another: graphile-worker itself waits for four hours. */

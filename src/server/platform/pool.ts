@@ -8,3 +8,16 @@ export function openPool(options: pg.PoolConfig, lost: (error: Error) => void): 
   pool.on('error', () => undefined)
   return pool
 }
+
+/** Whether a query failed because PostgreSQL can't be reached, or was lost on the way; it may have been done. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  // PostgreSQL: connection failures (08), shutting down (57P), too many connections (53)
+  if (typeof code === 'string' && /^(08|57P|53|ECONNREFUSED$|ECONNRESET$|EPIPE$|ETIMEDOUT$)/.test(code))
+    return true
+  // pg's own words for a connection that it lost, or did not get
+  return (
+    typeof message === 'string' &&
+    /^Connection terminated|is not queryable$|exceeded when trying to connect$/.test(message)
+  )
+}

@@ -239,6 +239,13 @@ export interface LedgerSeal {
   size: number;
 }
 
+export interface LedgerWaiting {
+  arrival: number;
+  client_id: string;
+  entry_id: string;
+  hash: string;
+}
+
 export interface Lift {
   amount_minor: number;
   at: Generated<Timestamp>;
@@ -419,6 +426,7 @@ export interface DB {
   ledger_position: LedgerPosition;
   ledger_salt: LedgerSalt;
   ledger_seal: LedgerSeal;
+  ledger_waiting: LedgerWaiting;
   lift: Lift;
   mail: Mail;
   mandate: Mandate;

@@ -223,6 +223,11 @@ describe('whoever owns the database', () => {
     await change('update ledger_entry set body = $2, hash = $3 where id = $1', [id, body, hash])
     await change('update ledger_position set link = $2 where entry_id = $1', [id, link])
     await change('delete from ledger_position where entry_id = $1', [later])
+    await change(
+      `insert into ledger_waiting (client_id, arrival, entry_id, hash)
+       select client_id, arrival, id, hash from ledger_entry where id = $1`,
+      [later],
+    )
     while ((await read((work) => sequenceEntries(work, alpha))) > 0);
     expect(await seal()).toEqual({ entries: 1 })
     expect(await exported()).toMatchObject({ entries: 1258, fault: null })

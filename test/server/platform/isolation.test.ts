@@ -178,6 +178,8 @@ async function fill(client: LittleClient): Promise<void> {
   await base.db.work([client.id], (work) => sequenceEntries(work, client.id))
   const keys = readLedgerKeys({ dataDir: '', ledgerKey: Buffer.alloc(32, 7).toString('base64') })
   await sealClient(base.db, client.id, keys, 'http://localhost')
+  // and one that still waits for its place
+  await base.db.work([client.id], (work) => recordEntries(work, [cleared]))
   const request = `(select id from support_request where client_id = $1 limit 1)`
   const customer = `(select id from customer where client_id = $1 limit 1)`
   const contact = `(select id from contact where client_id = $1 limit 1)`
