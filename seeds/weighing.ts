@@ -9,6 +9,7 @@ import {
 } from '../src/core/mandate/evaluate.ts'
 import type { Part } from './parts.ts'
 import { type ClientKey, demoSites, demoTeams } from './people.ts'
+import { idOf } from './random.ts'
 import type { StepKind } from './script.ts'
 import type { PlacedMandate } from './signing.ts'
 import { askedIn, decidedIn } from './support.ts'
@@ -47,7 +48,7 @@ export function weighAll(
     const { timeZone } = demoSites[site]
     const mandate = ids.mandateAt(client, at)
     const request = kind === 'ask' ? askedIn(part.tale) : decidedIn(part.tale)
-    const subjects = { customer: part.customer.id, agent: ids.agent(part) }
+    const subjects = { customer: part.customer.id, agent: ids.agent(part), team: idOf('team', part.team) }
     const keys = countersOf(mandate.document, request.power, request.amount.currency, at, timeZone)
     const budgetOf = (key: CounterKey) => `${client} ${subjects[key.scope]} ${counterKey(key)}`
     const counters = Object.fromEntries(

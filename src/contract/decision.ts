@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { powerKinds } from '../core/mandate/document.ts'
+import { limitScopes, limitWindows, powerKinds } from '../core/mandate/document.ts'
 import { id, instant, line, money, pageOf, pageQuery, routes } from './route.ts'
 
 export const power = z.enum(powerKinds)
@@ -28,8 +28,8 @@ export type Decision = z.infer<typeof decision>
 /** One weighed limit; see core/mandate/evaluate.ts. */
 const check = z.strictObject({
   limitId: z.string(),
-  scope: z.enum(['decision', 'customer', 'agent']),
-  window: z.enum(['day', 'week', 'month', 'quarter', 'year']).nullable(),
+  scope: z.enum(limitScopes),
+  window: z.enum(limitWindows).nullable(),
   measure: z.enum(['money', 'days', 'count']),
   used: z.int(),
   asked: z.int(),
@@ -37,7 +37,27 @@ const check = z.strictObject({
   stretch: z.int(),
   left: z.int(),
   holds: z.boolean(),
+  /** where the limit is a share of the customer's value: basis points, and the value (null: not known) */
+  share: z.strictObject({ basisPoints: z.int(), value: z.int().nullable() }).optional(),
+  /** whose bounds these are, where not those in full */
+  level: z.enum(['trainee', 'senior']).optional(),
+  /** the crisis overlays that widened it */
+  overlays: z.array(id).optional(),
 })
+
+/** One weighed condition of the power; `missing` names the facts that nobody knows. */
+const conditionCheck = z.strictObject({
+  id: z.string(),
+  holds: z.boolean(),
+  missing: z.array(z.string()),
+  overlay: id.optional(),
+})
+
+/** Facts by name: numbers, codes, yes or no; money as minor units by currency. */
+export const facts = z.record(
+  z.string(),
+  z.union([z.int(), z.string(), z.boolean(), z.record(z.string(), z.int())]),
+)
 
 /** A refusal is an outcome, not an error: it says which rule stands in the way and what is left. */
 export const decisionOutcome = z.discriminatedUnion('outcome', [
@@ -50,10 +70,11 @@ export const decisionOutcome = z.discriminatedUnion('outcome', [
     /** minutes within which somebody answers a support request */
     supportMinutes: z.int(),
     checks: z.array(check),
+    conditions: z.array(conditionCheck),
   }),
   z.strictObject({
     outcome: z.literal('refused'),
-    rule: z.enum(['power_absent', 'currency_absent', 'malformed']),
+    rule: z.enum(['power_absent', 'currency_absent', 'out_of_date', 'malformed']),
   }),
 ])
 export type DecisionOutcome = z.infer<typeof decisionOutcome>
@@ -96,6 +117,9 @@ export const decisionRoutes = routes({
     returns: z.strictObject({
       decision,
       checks: z.array(check),
+      conditions: z.array(conditionCheck),
+      /** what the conditions and shares were weighed on */
+      facts,
       /** `sealed`: its receipt can be had */
       entry: z
         .strictObject({ id, hash: z.string(), seq: z.int().nullable(), sealed: z.boolean() })

@@ -1,34 +1,7 @@
 import { z } from 'zod'
-import { limitWindows, type MandateDocument, powerKinds } from '../core/mandate/document.ts'
+import { powerKinds } from '../core/mandate/document.ts'
+import { mandateDocument } from './mandate-document.ts'
 import { id, instant, line, money, pageOf, pageQuery, routes } from './route.ts'
-
-const bound = z.strictObject({
-  max: z.int().min(0).max(1_000_000_000),
-  stretch: z.int().min(0).max(1_000_000_000),
-})
-export const mandateDocument = z.strictObject({
-  format: z.literal('cartabianca-mandate/1'),
-  powers: z
-    .array(
-      z.strictObject({
-        kind: z.enum(powerKinds),
-        limits: z
-          .array(
-            z.strictObject({
-              id: z.string().regex(/^[a-z][a-z0-9_.]{1,60}$/),
-              scope: z.enum(['decision', 'customer', 'agent']),
-              window: z.enum(limitWindows).nullable(),
-              measure: z.enum(['money', 'days', 'count']),
-              bounds: z.record(z.string().regex(/^(?:[A-Z]{3}|any)$/), bound),
-            }),
-          )
-          .max(20),
-      }),
-    )
-    .min(1)
-    .max(20),
-  support: z.strictObject({ minutes: z.int().min(1).max(1440) }),
-}) satisfies z.ZodType<MandateDocument>
 
 export const signature = z.strictObject({
   side: z.enum(['operator', 'client']),

@@ -1,7 +1,11 @@
 /**
  * The mandate as a document: what the agents of some teams may decide for a client's customers, at once and
- * finally. Immutable once signed; a change is a new version. All amounts are integer minor units.
+ * finally. Immutable once signed; a change is a new version. All amounts are integer minor units. What a
+ * document leaves out binds nobody: versions signed before a field existed mean what they meant.
  */
+import type { SupportLevel } from '../support/chain.ts'
+import type { Condition, CustomFact } from './condition.ts'
+
 export const powerKinds = [
   'refund',
   'fee_waiver',
@@ -26,25 +30,55 @@ export const powerMeasure = {
 
 export const limitWindows = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type LimitWindow = (typeof limitWindows)[number]
+export const limitScopes = ['decision', 'customer', 'agent', 'team'] as const
+export type LimitScope = (typeof limitScopes)[number]
+export const limitMeasures = ['money', 'days', 'count', 'value_share'] as const
+export type LimitMeasure = (typeof limitMeasures)[number]
+
+/** How far a person has come with a power, by practice. A limit's own bounds are those of `full`. */
+export const levels = ['trainee', 'full', 'senior'] as const
+export type Level = (typeof levels)[number]
 
 /** `max` is the mandate's; `stretch` (at least `max`) is how far silence on a support request reaches. */
 export type Bound = { max: number; stretch: number }
+/** By currency, or by `any`; see `Limit`. */
+export type Bounds = Record<string, Bound>
+
+/**
+ * Other bounds of a limit for people of one level: a trainee's go no further than the limit's own, a senior's
+ * no less far. A senior's may hold only where a condition does; otherwise the limit's own hold.
+ */
+export type LevelBounds = { bounds: Bounds; when?: Condition }
 
 /**
  * One limit of a power. `bounds` is keyed by currency when the limit is on money (a currency that is not
- * named is not covered), and by `any` when it is on days or on the number of decisions.
+ * named is not covered), and by `any` when it is on days, on the number of decisions or on a share of the
+ * customer's value: then it is in basis points (hundredths of a percent), rounded down to the minor unit.
  */
 export type Limit = {
   /** unique in the document; the rule's name in every explanation, for example `refund.per_decision` */
   id: string
-  scope: 'decision' | 'customer' | 'agent'
+  scope: LimitScope
   /** null for limits of a single decision; otherwise the calendar window, in the site's zone */
   window: LimitWindow | null
-  measure: 'money' | 'days' | 'count'
-  bounds: Record<string, Bound>
+  measure: LimitMeasure
+  bounds: Bounds
+  levels?: { trainee?: LevelBounds; senior?: LevelBounds }
 }
 
-export type Power = { kind: PowerKind; limits: Limit[] }
+/** A text in each language that the product speaks. */
+export type Wording = { en: string; it: string; fr: string; ar: string }
+
+/** The power is there only while it holds; beyond it an agent asks for support, as beyond a limit. */
+export type PowerCondition = { id: string; when: Condition }
+
+export type Power = {
+  kind: PowerKind
+  limits: Limit[]
+  conditions?: PowerCondition[]
+  /** what agents read beside the power, and customers with what was decided */
+  wording?: { agents?: Wording; customers?: Wording }
+}
 
 export type MandateDocument = {
   format: 'cartabianca-mandate/1'
@@ -52,43 +86,28 @@ export type MandateDocument = {
   support: {
     /** minutes within which the person on duty answers a support request */
     minutes: number
+    /** who answers first; without it the coach */
+    first?: SupportLevel
   }
+  /** calendar dates in the site's zone, both included */
+  validity?: { from?: string; until?: string }
+  /** facts of the client's own that conditions may name */
+  facts?: CustomFact[]
 }
 
-export type MandateFault = { place: string; fault: string }
+/** Whether a document says that it holds on a calendar date (YYYY-MM-DD). */
+export function isValidOn({ validity }: MandateDocument, date: string): boolean {
+  return !(validity?.from && date < validity.from) && !(validity?.until && date > validity.until)
+}
 
-/** Faults that the document's shape alone does not show. Empty when the document can be signed. */
-export function findMandateFaults(document: MandateDocument): MandateFault[] {
-  const faults: MandateFault[] = []
-  const kinds = new Set<string>()
-  const ids = new Set<string>()
-  document.powers.forEach((power, p) => {
-    const place = `powers[${p}]`
-    if (kinds.has(power.kind)) faults.push({ place, fault: 'power_twice' })
-    kinds.add(power.kind)
-    const measure = powerMeasure[power.kind]
-    if (measure !== 'none' && !power.limits.some((l) => l.scope === 'decision' && l.measure === measure))
-      faults.push({ place, fault: 'no_limit_per_decision' })
-    power.limits.forEach((limit, l) => {
-      const at = `${place}.limits[${l}]`
-      if (ids.has(limit.id)) faults.push({ place: at, fault: 'limit_id_twice' })
-      ids.add(limit.id)
-      if ((limit.scope === 'decision') !== (limit.window === null))
-        faults.push({ place: at, fault: 'window' })
-      if (limit.scope === 'decision' && limit.measure === 'count')
-        faults.push({ place: at, fault: 'measure' })
-      if (limit.measure !== 'count' && limit.measure !== measure) faults.push({ place: at, fault: 'measure' })
-      const keys = Object.keys(limit.bounds)
-      if (keys.length === 0) faults.push({ place: at, fault: 'no_bounds' })
-      for (const key of keys) {
-        const bound = limit.bounds[key]!
-        if ((limit.measure === 'money') !== /^[A-Z]{3}$/.test(key))
-          faults.push({ place: at, fault: 'bound_key' })
-        if (limit.measure !== 'money' && key !== 'any') faults.push({ place: at, fault: 'bound_key' })
-        if (bound.stretch < bound.max)
-          faults.push({ place: `${at}.bounds.${key}`, fault: 'stretch_below_max' })
-      }
-    })
-  })
-  return faults
+export const wholeBasisPoints = 10_000
+
+/**
+ * A share of a value, rounded down to the minor unit; exact for every safe integer, and never below 0.
+ * @param basisPoints at most 10,000
+ */
+export function shareOf(value: number, basisPoints: number): number {
+  if (value <= 0) return 0
+  const whole = Math.floor(value / wholeBasisPoints)
+  return whole * basisPoints + Math.floor(((value % wholeBasisPoints) * basisPoints) / wholeBasisPoints)
 }

@@ -1,5 +1,22 @@
-import { type Bound, type Limit, type MandateDocument, type PowerKind, powerMeasure } from './document.ts'
-import { localDate, nextWindowStart, windowStart } from './window.ts'
+import { type Facts, factsIn } from './condition.ts'
+import { isValidOn, type MandateDocument, type PowerKind, powerMeasure } from './document.ts'
+import type { OverlayInForce } from './overlay.ts'
+import {
+  type Check,
+  type ConditionCheck,
+  type CounterKey,
+  type Counters,
+  counterKey,
+  counterMeasure,
+  findOverlays,
+  type Ground,
+  type Levels,
+  weighConditions,
+  weighLimit,
+} from './weigh.ts'
+import { localDate, windowStart } from './window.ts'
+
+export { type Check, type ConditionCheck, type CounterKey, type Counters, counterKey, type Levels }
 
 /** What an agent wants to decide. Money in minor units; `days` only for powers counted in days. */
 export type DecisionRequest = {
@@ -11,9 +28,6 @@ export type DecisionRequest = {
 /** A grant of the past that widens one power for one customer (see support). */
 export type Lift = { power: PowerKind; amount: { minor: number; currency: string }; days: number | null }
 
-/** How much of a windowed limit is used already, by `counterKey`. A counter that is absent is 0. */
-export type Counters = Record<string, number>
-
 export type Situation = {
   /** ms since the epoch */
   now: number
@@ -21,56 +35,41 @@ export type Situation = {
   timeZone: string
   counters: Counters
   lifts: readonly Lift[]
-}
-
-/** One limit, weighed. All figures in the limit's measure (minor units, days, decisions). */
-export type Check = {
-  limitId: string
-  scope: Limit['scope']
-  window: Limit['window']
-  measure: Limit['measure']
-  used: number
-  asked: number
-  max: number
-  stretch: number
-  /** what may still be decided under this limit alone: never negative */
-  left: number
-  holds: boolean
+  /** what is known of the customer and the contact; what is absent is missing, and never true */
+  facts?: Facts
+  /** the agent's, where not `full` */
+  levels?: Levels
+  /** overlays of this version that both sides signed; those whose time it is not are left out here */
+  overlays?: readonly OverlayInForce[]
 }
 
 /**
- * Why a request does not stand: the first limit in the way, by id. `power_absent`: no such power;
- * `currency_absent`: the limit names no bound in this currency; `malformed`: the request itself.
+ * Why a request does not stand: the first rule in the way, by id, conditions before limits. `power_absent`:
+ * no such power; `currency_absent`: a limit names no bound in this currency; `out_of_date`: the document
+ * does not hold today; `malformed`: the request itself.
  */
 export type Evaluation =
-  | { verdict: 'granted'; basis: 'mandate' | 'lift'; checks: Check[] }
+  | { verdict: 'granted'; basis: 'mandate' | 'lift'; checks: Check[]; conditions: ConditionCheck[] }
   | {
       verdict: 'beyond'
       rule: string
-      /** what is left under that rule, in its measure */
+      /** what is left under that rule, in its measure; 0 for a condition */
       left: number
-      /** whether every limit that stands in the way reaches the request within its stretch */
+      /** whether every limit that stands in the way reaches the request within its stretch; never a condition */
       stretchReaches: boolean
       checks: Check[]
+      conditions: ConditionCheck[]
     }
-  | { verdict: 'refused'; rule: 'power_absent' | 'currency_absent' | 'malformed'; checks: Check[] }
-
-/** The counter a windowed limit is kept in: scope, power, measure (currency for money), window, its first date. */
-export type CounterKey = {
-  scope: 'customer' | 'agent'
-  power: PowerKind
-  measure: string
-  window: NonNullable<Limit['window']>
-  windowStart: string
-}
-
-export function counterKey(key: CounterKey): string {
-  return `${key.scope}:${key.power}:${key.measure}:${key.window}:${key.windowStart}`
-}
+  | {
+      verdict: 'refused'
+      rule: 'power_absent' | 'currency_absent' | 'out_of_date' | 'malformed'
+      checks: Check[]
+      conditions: ConditionCheck[]
+    }
 
 /**
- * Counters that a request (or, with no currency, each currency of the document) is weighed against and must
- * add to, in a fixed order so that writers lock them alike.
+ * Counters that a request is weighed against and must add to, in a fixed order so that writers lock them
+ * alike: agent, customer, team.
  */
 export function countersOf(
   document: MandateDocument,
@@ -83,11 +82,10 @@ export function countersOf(
   const keys = new Map<string, CounterKey>()
   for (const limit of document.powers.find((p) => p.kind === power)?.limits ?? []) {
     if (limit.scope === 'decision' || limit.window === null) continue
-    const measure = limit.measure === 'money' ? currency : limit.measure
     const key: CounterKey = {
       scope: limit.scope,
       power,
-      measure,
+      measure: counterMeasure(limit, currency),
       window: limit.window,
       windowStart: windowStart(limit.window, date),
     }
@@ -103,6 +101,24 @@ export function askedOf(request: DecisionRequest, measure: string): number {
   return request.amount.minor
 }
 
+/** The facts that a power's verdict may hang on, besides what is asked for; of all powers when none is named. */
+export function factsOf(
+  document: MandateDocument,
+  overlays: readonly OverlayInForce[],
+  power?: PowerKind,
+): string[] {
+  const powers = document.powers.filter(({ kind }) => power === undefined || kind === power)
+  const names = powers.flatMap(({ conditions = [], limits }) => [
+    ...conditions.flatMap(({ when }) => factsIn(when)),
+    ...limits.flatMap(({ measure, levels }) => [
+      ...(measure === 'value_share' ? ['customer_value'] : []),
+      ...(levels?.senior?.when ? factsIn(levels.senior.when) : []),
+    ]),
+  ])
+  for (const { document: overlay } of overlays) if (overlay.when) names.push(...factsIn(overlay.when))
+  return [...new Set(names)].filter((name) => name !== 'amount').sort()
+}
+
 /**
  * Whether a mandate grants a request, at once and finally. Pure and total: the browser previews with it, the
  * server enforces with it. A limit met exactly holds.
@@ -112,95 +128,56 @@ export function evaluateMandate(
   request: DecisionRequest,
   situation: Situation,
 ): Evaluation {
-  if (!isWellFormed(request)) return { verdict: 'refused', rule: 'malformed', checks: [] }
+  const refuse = (rule: (Evaluation & { verdict: 'refused' })['rule'], checks: Check[] = []): Evaluation => ({
+    verdict: 'refused',
+    rule,
+    checks,
+    conditions: [],
+  })
+  if (!isWellFormed(request)) return refuse('malformed')
   const power = document.powers.find((candidate) => candidate.kind === request.power)
-  if (!power) return { verdict: 'refused', rule: 'power_absent', checks: [] }
+  if (!power) return refuse('power_absent')
+  const ground = groundOf(request, situation)
+  if (!isValidOn(document, ground.date)) return refuse('out_of_date')
 
   const checks: Check[] = []
-  const date = localDate(situation.now, situation.timeZone)
   for (const limit of power.limits) {
-    const bound = boundOf(limit, request.amount.currency)
-    if (!bound) return { verdict: 'refused', rule: 'currency_absent', checks }
-    checks.push(weigh(limit, bound, power.kind, request, situation.counters, date))
+    const asked = askedOf(request, counterMeasure(limit, request.amount.currency))
+    const check = weighLimit(limit, power.kind, asked, ground)
+    if (!check) return refuse('currency_absent', checks)
+    checks.push(check)
   }
+  const conditions = weighConditions(power, ground)
+  const unmet = conditions.find((condition) => !condition.holds)
   const inTheWay = checks.filter((check) => !check.holds)
-  const first = inTheWay[0]
-  if (!first) return { verdict: 'granted', basis: 'mandate', checks }
+  const rule = unmet?.id ?? inTheWay[0]?.limitId
+  if (rule === undefined) return { verdict: 'granted', basis: 'mandate', checks, conditions }
   if (situation.lifts.some((lift) => covers(lift, request)))
-    return { verdict: 'granted', basis: 'lift', checks }
+    return { verdict: 'granted', basis: 'lift', checks, conditions }
   return {
     verdict: 'beyond',
-    rule: first.limitId,
-    left: first.left,
-    stretchReaches: inTheWay.every((check) => check.used + check.asked <= check.stretch),
+    rule,
+    left: unmet ? 0 : (inTheWay[0]?.left ?? 0),
+    stretchReaches: !unmet && inTheWay.every((check) => check.used + check.asked <= check.stretch),
     checks,
+    conditions,
   }
 }
 
-/** What may be decided right now with one power, before anything is asked: for the desk's panel. */
-export type Availability = {
-  power: PowerKind
-  measure: 'money' | 'days' | 'none'
-  /** the largest amount (minor units) or number of days that would be granted now; null where none is counted */
-  most: number | null
-  /** the largest that silence on a support request would reach */
-  mostWithStretch: number | null
-  /** decisions left for this customer, and the window they are counted in; null where no such limit exists */
-  countLeft: { left: number; window: NonNullable<Limit['window']>; until: string } | null
-  /** false when nothing at all is left inside the mandate */
-  open: boolean
-}
-
-export function findAvailability(
-  document: MandateDocument,
-  currency: string,
-  situation: Situation,
-): Availability[] {
-  const date = localDate(situation.now, situation.timeZone)
-  return document.powers.flatMap((power) => {
-    const measure = powerMeasure[power.kind]
-    const asking: DecisionRequest = { power: power.kind, amount: { minor: 0, currency }, days: null }
-    let most = Number.POSITIVE_INFINITY
-    let mostWithStretch = Number.POSITIVE_INFINITY
-    let countLeft: Availability['countLeft'] = null
-    let open = true
-    for (const limit of power.limits) {
-      const bound = boundOf(limit, currency)
-      if (!bound) return []
-      const { left, used } = weigh(limit, bound, power.kind, asking, situation.counters, date)
-      const leftWithStretch = Math.max(0, bound.stretch - used)
-      if (limit.measure === 'count') {
-        if (left < 1) open = false
-        if (leftWithStretch < 1) mostWithStretch = 0
-        const window = limit.window
-        if (window && limit.scope === 'customer' && (!countLeft || left < countLeft.left))
-          countLeft = { left, window, until: nextWindowStart(window, date) }
-      } else {
-        most = Math.min(most, left)
-        mostWithStretch = Math.min(mostWithStretch, leftWithStretch)
-      }
-    }
-    if (!open) most = 0
-    for (const lift of situation.lifts) {
-      if (lift.power !== power.kind || lift.amount.currency !== currency) continue
-      const lifted = measure === 'days' ? (lift.days ?? 0) : lift.amount.minor
-      most = Math.max(most, lifted)
-      mostWithStretch = Math.max(mostWithStretch, lifted)
-      open = true
-    }
-    const counted = measure !== 'none'
-    if (counted && most < 1) open = false
-    return [
-      {
-        power: power.kind,
-        measure,
-        most: counted ? most : null,
-        mostWithStretch: counted ? mostWithStretch : null,
-        countLeft,
-        open,
-      },
-    ]
-  })
+/** What a request is weighed on: `amount` is a fact as soon as somebody asks for one. */
+export function groundOf({ power, amount }: DecisionRequest, situation: Situation): Ground {
+  const { now, timeZone, counters, facts = {}, levels = {}, overlays = [] } = situation
+  const known = { ...facts }
+  delete known.amount
+  if (powerMeasure[power] === 'money' && amount.minor > 0) known.amount = { [amount.currency]: amount.minor }
+  return {
+    date: localDate(now, timeZone),
+    currency: amount.currency,
+    counters,
+    facts: known,
+    level: levels[power] ?? 'full',
+    overlays: findOverlays(overlays, now, known, amount.currency),
+  }
 }
 
 function isWellFormed(request: DecisionRequest): boolean {
@@ -211,46 +188,6 @@ function isWellFormed(request: DecisionRequest): boolean {
   if (minor !== 0) return false
   if (measure === 'days') return Number.isSafeInteger(request.days) && (request.days ?? 0) > 0
   return request.days === null
-}
-
-function boundOf(limit: Limit, currency: string): Bound | undefined {
-  return limit.bounds[limit.measure === 'money' ? currency : 'any']
-}
-
-function weigh(
-  limit: Limit,
-  bound: Bound,
-  power: PowerKind,
-  request: DecisionRequest,
-  counters: Counters,
-  date: string,
-): Check {
-  const measure = limit.measure === 'money' ? request.amount.currency : limit.measure
-  const used =
-    limit.scope === 'decision' || limit.window === null
-      ? 0
-      : (counters[
-          counterKey({
-            scope: limit.scope,
-            power,
-            measure,
-            window: limit.window,
-            windowStart: windowStart(limit.window, date),
-          })
-        ] ?? 0)
-  const asked = askedOf(request, measure)
-  return {
-    limitId: limit.id,
-    scope: limit.scope,
-    window: limit.window,
-    measure: limit.measure,
-    used,
-    asked,
-    max: bound.max,
-    stretch: bound.stretch,
-    left: Math.max(0, bound.max - used),
-    holds: used + asked <= bound.max,
-  }
 }
 
 function covers(lift: Lift, request: DecisionRequest): boolean {

@@ -1,7 +1,7 @@
 import type { mandateRoutes } from '../../contract/mandate.ts'
 import type { ParsedOf } from '../../contract/route.ts'
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
-import { findMandateFaults } from '../../core/mandate/document.ts'
+import { findMandateFaults } from '../../core/mandate/faults.ts'
 import { refuseOtherClient } from '../ledger/api.ts'
 import { sha256 } from '../ledger/record.ts'
 import type { Actor } from '../platform/actor.ts'

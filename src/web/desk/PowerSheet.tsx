@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Authority } from '../../contract/mandate.ts'
-import type { Availability } from '../../core/mandate/evaluate.ts'
+import type { Availability } from '../../core/mandate/availability.ts'
 import { useFormat } from '../ui/format.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './May.module.css'

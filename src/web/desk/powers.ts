@@ -1,13 +1,8 @@
 import { useMemo } from 'react'
 import type { Authority } from '../../contract/mandate.ts'
+import { type Availability, findAvailability } from '../../core/mandate/availability.ts'
 import { type PowerKind, powerMeasure } from '../../core/mandate/document.ts'
-import {
-  type Availability,
-  type DecisionRequest,
-  type Evaluation,
-  evaluateMandate,
-  findAvailability,
-} from '../../core/mandate/evaluate.ts'
+import { type DecisionRequest, type Evaluation, evaluateMandate } from '../../core/mandate/evaluate.ts'
 import { useNow } from '../ui/now.ts'
 
 /** A power of the mandate in force, weighed here and now by the function that the server enforces. */

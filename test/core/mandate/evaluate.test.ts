@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findMandateFaults, type MandateDocument } from '../../../src/core/mandate/document.ts'
+import { findAvailability } from '../../../src/core/mandate/availability.ts'
+import type { MandateDocument } from '../../../src/core/mandate/document.ts'
 import {
   askedOf,
   counterKey,
   countersOf,
   type DecisionRequest,
   evaluateMandate,
-  findAvailability,
   type Situation,
 } from '../../../src/core/mandate/evaluate.ts'
+import { findMandateFaults } from '../../../src/core/mandate/faults.ts'
 import { cases, mandate, money } from './cases.ts'
 
 const noon = Date.parse('2026-11-12T11:00:00Z')

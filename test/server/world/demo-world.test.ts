@@ -3,12 +3,9 @@ import { isLoaded, loadDemoWorld } from '../../../seeds/load.ts'
 import { demoPeople, personKeys, personOf, teamKeys } from '../../../seeds/people.ts'
 import { idOf } from '../../../seeds/random.ts'
 import { buildWorld, type World } from '../../../seeds/world.ts'
-import {
-  findMandateFaults,
-  type MandateDocument,
-  type PowerKind,
-} from '../../../src/core/mandate/document.ts'
+import type { MandateDocument, PowerKind } from '../../../src/core/mandate/document.ts'
 import { askedOf, countersOf, evaluateMandate } from '../../../src/core/mandate/evaluate.ts'
+import { findMandateFaults } from '../../../src/core/mandate/faults.ts'
 import { verifyClientLedger } from '../../../src/server/ledger/read.ts'
 import { makeAuth } from '../../../src/server/platform/auth.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'

@@ -1,4 +1,5 @@
-import { findMandateFaults, type MandateDocument, powerKinds } from '../../../core/mandate/document.ts'
+import { type MandateDocument, powerKinds } from '../../../core/mandate/document.ts'
+import { findMandateFaults } from '../../../core/mandate/faults.ts'
 import { type Draft, documentOf, limitOf, measureOf, slotsOf } from './draft.ts'
 
 /** What core finds, and what only the form can know; each at the name of its place in the form. */

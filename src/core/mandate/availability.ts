@@ -1,0 +1,84 @@
+import { isValidOn, type Limit, type MandateDocument, type PowerKind, powerMeasure } from './document.ts'
+import { groundOf, type Situation } from './evaluate.ts'
+import { type ConditionCheck, weighConditions, weighLimit } from './weigh.ts'
+import { nextWindowStart } from './window.ts'
+
+/** What may be decided right now with one power, before anything is asked: for the desk's panel. */
+export type Availability = {
+  power: PowerKind
+  measure: 'money' | 'days' | 'none'
+  /** the largest amount (minor units) or number of days that would be granted now; null where none is counted */
+  most: number | null
+  /** the largest that silence on a support request would reach */
+  mostWithStretch: number | null
+  /** decisions left for this customer, and the window they are counted in; null where no such limit exists */
+  countLeft: { left: number; window: NonNullable<Limit['window']>; until: string } | null
+  /** the first condition that is not met; conditions on the amount wait until there is one */
+  unmet: ConditionCheck | null
+  /** false when nothing at all is left inside the mandate */
+  open: boolean
+}
+
+export function findAvailability(
+  document: MandateDocument,
+  currency: string,
+  situation: Situation,
+): Availability[] {
+  return document.powers.flatMap((power) => {
+    const measure = powerMeasure[power.kind]
+    const ground = groundOf({ power: power.kind, amount: { minor: 0, currency }, days: null }, situation)
+    const { date } = ground
+    if (!isValidOn(document, date)) return []
+    let most = Number.POSITIVE_INFINITY
+    let mostWithStretch = Number.POSITIVE_INFINITY
+    let countLeft: Availability['countLeft'] = null
+    let open = true
+    for (const limit of power.limits) {
+      const check = weighLimit(limit, power.kind, 0, ground)
+      if (!check) return []
+      const { left } = check
+      const leftWithStretch = Math.max(0, check.stretch - check.used)
+      if (limit.measure === 'count') {
+        if (left < 1) open = false
+        if (leftWithStretch < 1) mostWithStretch = 0
+        const window = limit.window
+        if (window && limit.scope === 'customer' && (!countLeft || left < countLeft.left))
+          countLeft = { left, window, until: nextWindowStart(window, date) }
+      } else {
+        most = Math.min(most, left)
+        mostWithStretch = Math.min(mostWithStretch, leftWithStretch)
+      }
+    }
+    const unmet = weighConditions(power, ground).find(isUnmet) ?? null
+    if (unmet) {
+      open = false
+      mostWithStretch = 0
+    }
+    if (!open) most = 0
+    for (const lift of situation.lifts) {
+      if (lift.power !== power.kind || lift.amount.currency !== currency) continue
+      const lifted = measure === 'days' ? (lift.days ?? 0) : lift.amount.minor
+      most = Math.max(most, lifted)
+      mostWithStretch = Math.max(mostWithStretch, lifted)
+      open = true
+    }
+    const counted = measure !== 'none'
+    if (counted && most < 1) open = false
+    return [
+      {
+        power: power.kind,
+        measure,
+        most: counted ? most : null,
+        mostWithStretch: counted ? mostWithStretch : null,
+        countLeft,
+        unmet,
+        open,
+      },
+    ]
+  })
+}
+
+/** Nothing is asked yet, so that a condition on the amount alone is not in the way. */
+function isUnmet({ holds, missing }: ConditionCheck): boolean {
+  return !holds && !(missing.length === 1 && missing[0] === 'amount')
+}

@@ -1,0 +1,164 @@
+/**
+ * Conditions are data: typed facts, comparisons, sets, and, or, not. Three-valued inside: what depends on a
+ * fact that nobody knows is `missing`, never true, and neither is its opposite.
+ */
+export type FactType = 'money' | 'number' | 'text' | 'boolean'
+
+/** The facts that the product knows by itself. Units are part of their meaning. */
+export const factTypes = {
+  /** expected remaining lifetime value, minor units per currency */
+  customer_value: 'money',
+  /** whole calendar years since the customer joined the client */
+  years_with_client: 'number',
+  touchpoint: 'text',
+  channel: 'text',
+  language: 'text',
+  /** what is asked for, minor units; missing for powers that are not counted in money */
+  amount: 'money',
+  /** days by which the customer's payment, or the client's service, is late */
+  days_late: 'number',
+  /** refunds decided for this customer in the twelve months before */
+  refunds_12_months: 'number',
+  /** what they came to, minor units per currency */
+  refunds_12_months_amount: 'money',
+} as const satisfies Record<string, FactType>
+
+/** A fact of the client's own, as a document declares it. Text is a code (see `isCode`), never a name. */
+export type CustomFact = { name: string; type: 'number' | 'text' | 'boolean' }
+export type FactValue = number | string | boolean | Readonly<Record<string, number>>
+/** Known facts by name; a money fact holds minor units by currency. What is not there is missing. */
+export type Facts = Readonly<Record<string, FactValue>>
+
+export const comparisons = ['at_least', 'at_most', 'more_than', 'less_than', 'equal'] as const
+export type Comparison = (typeof comparisons)[number]
+
+export type FactCondition =
+  | { fact: string; is: Comparison; value: number | string | boolean }
+  /** money: a figure for each currency; in one that is not named the condition is missing */
+  | { fact: string; is: Comparison; minor: Record<string, number> }
+  | { fact: string; is: 'one_of'; values: (number | string)[] }
+export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | FactCondition
+
+export type Truth = 'true' | 'false' | 'missing'
+export type Judged = { truth: Truth; missing: string[] }
+
+/** Whether a text fact can be told without telling who somebody is: a short code. */
+export function isCode(text: string): boolean {
+  return /^[a-z0-9][a-z0-9_.-]{0,39}$/i.test(text)
+}
+
+/**
+ * How a condition stands on the facts known. `missing` names the facts whose absence leaves it open.
+ * @param currency the request's: money facts are read in it
+ */
+export function judge(condition: Condition, facts: Facts, currency: string): Judged {
+  if ('not' in condition) {
+    const { truth, missing } = judge(condition.not, facts, currency)
+    return { truth: truth === 'missing' ? truth : truth === 'true' ? 'false' : 'true', missing }
+  }
+  if ('all' in condition || 'any' in condition) {
+    const all = 'all' in condition
+    const parts = (all ? condition.all : condition.any).map((part) => judge(part, facts, currency))
+    const decided = all ? 'false' : 'true'
+    if (parts.some(({ truth }) => truth === decided)) return { truth: decided, missing: [] }
+    const missing = [...new Set(parts.flatMap((part) => (part.truth === 'missing' ? part.missing : [])))]
+    if (parts.some(({ truth }) => truth === 'missing')) return { truth: 'missing', missing: missing.sort() }
+    return { truth: all ? 'true' : 'false', missing: [] }
+  }
+  const holds = compareFact(condition, facts, currency)
+  if (holds === null) return { truth: 'missing', missing: [condition.fact] }
+  return { truth: holds ? 'true' : 'false', missing: [] }
+}
+
+/** The facts that a condition names, in order of name. */
+export function factsIn(condition: Condition): string[] {
+  if ('not' in condition) return factsIn(condition.not)
+  if ('all' in condition) return unique(condition.all.flatMap(factsIn))
+  if ('any' in condition) return unique(condition.any.flatMap(factsIn))
+  return [condition.fact]
+}
+
+/** The type of a fact in a document with these facts of its own; null where there is no such fact. */
+export function typeOfFact(name: string, custom: readonly CustomFact[]): FactType | null {
+  if (Object.hasOwn(factTypes, name)) return factTypes[name as keyof typeof factTypes]
+  return custom.find((fact) => fact.name === name)?.type ?? null
+}
+
+export type ConditionFault = 'empty_group' | 'unknown_fact' | 'fact_type' | 'bound_key' | 'text_not_code'
+
+/** Faults of a condition that its shape alone does not show, each with its place below `place`. */
+export function findConditionFaults(
+  condition: Condition,
+  custom: readonly CustomFact[],
+  place: string,
+): { place: string; fault: ConditionFault }[] {
+  if ('not' in condition) return findConditionFaults(condition.not, custom, `${place}.not`)
+  if ('all' in condition || 'any' in condition) {
+    const [name, parts] = 'all' in condition ? ['all', condition.all] : ['any', condition.any]
+    if (parts.length === 0) return [{ place: `${place}.${name}`, fault: 'empty_group' }]
+    return parts.flatMap((part, i) => findConditionFaults(part, custom, `${place}.${name}[${i}]`))
+  }
+  const type = typeOfFact(condition.fact, custom)
+  if (type === null) return [{ place: `${place}.fact`, fault: 'unknown_fact' }]
+  if ('minor' in condition) {
+    if (type !== 'money') return [{ place, fault: 'fact_type' }]
+    const keys = Object.keys(condition.minor)
+    if (keys.length === 0 || keys.some((key) => !/^[A-Z]{3}$/.test(key)))
+      return [{ place: `${place}.minor`, fault: 'bound_key' }]
+    return []
+  }
+  const values = condition.is === 'one_of' ? condition.values : [condition.value]
+  if (values.length === 0) return [{ place: `${place}.values`, fault: 'empty_group' }]
+  if (type === 'money' || values.some((value) => typeof value !== (type === 'text' ? 'string' : type)))
+    return [{ place, fault: 'fact_type' }]
+  if (type !== 'number' && condition.is !== 'equal' && condition.is !== 'one_of')
+    return [{ place: `${place}.is`, fault: 'fact_type' }]
+  if (values.some((value) => typeof value === 'string' && !isCode(value)))
+    return [{ place, fault: 'text_not_code' }]
+  return []
+}
+
+/** null: the fact is not known, or not in a form that can be compared. */
+function compareFact(condition: FactCondition, facts: Facts, currency: string): boolean | null {
+  if (!Object.hasOwn(facts, condition.fact)) return null
+  const fact = facts[condition.fact]!
+  if ('minor' in condition) {
+    const [known, bound] = [moneyIn(fact, currency), moneyIn(condition.minor, currency)]
+    return known === null || bound === null ? null : compare(known, condition.is, bound)
+  }
+  if (typeof fact === 'object' || (typeof fact === 'string' && !isCode(fact))) return null
+  if (typeof fact === 'number' && !Number.isSafeInteger(fact)) return null
+  if (condition.is === 'one_of') {
+    if (condition.values.some((value) => typeof value !== typeof fact)) return null
+    return (condition.values as FactValue[]).includes(fact)
+  }
+  if (typeof condition.value !== typeof fact) return null
+  if (typeof fact === 'number') return compare(fact, condition.is, condition.value as number)
+  return condition.is === 'equal' ? fact === condition.value : null
+}
+
+/** Minor units in a currency, exact; null where there are none. */
+export function moneyIn(fact: FactValue | undefined, currency: string): number | null {
+  if (typeof fact !== 'object' || !Object.hasOwn(fact, currency)) return null
+  const minor = fact[currency]
+  return Number.isSafeInteger(minor) ? minor! : null
+}
+
+function compare(known: number, is: Comparison, bound: number): boolean {
+  switch (is) {
+    case 'at_least':
+      return known >= bound
+    case 'at_most':
+      return known <= bound
+    case 'more_than':
+      return known > bound
+    case 'less_than':
+      return known < bound
+    case 'equal':
+      return known === bound
+  }
+}
+
+function unique(names: string[]): string[] {
+  return [...new Set(names)].sort()
+}
