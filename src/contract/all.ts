@@ -6,6 +6,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
 import { organisationRoutes } from './organisation.ts'
+import { overlayRoutes } from './overlay.ts'
 import { personRoutes } from './person.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
@@ -18,6 +19,7 @@ export const allRoutes = {
   ...customerRoutes,
   ...contactRoutes,
   ...mandateRoutes,
+  ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,
   ...homeRoutes,

@@ -67,9 +67,7 @@ function nest(inner: z.ZodType<Condition>, depth: number): z.ZodType<Condition> 
 
 /** Not trimmed: what is signed is what was written. */
 const text = z.string().min(1).max(300).regex(/\S/)
-const wording = z
-  .strictObject({ en: text, it: text, fr: text, ar: text })
-  .meta({ id: 'MandateWording' })
+const wording = z.strictObject({ en: text, it: text, fr: text, ar: text }).meta({ id: 'MandateWording' })
 const levelBounds = z.strictObject({ bounds, when: condition.optional() }).meta({ id: 'MandateLevelBounds' })
 
 const limit = z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { powerKinds } from '../core/mandate/document.ts'
-import { mandateDocument } from './mandate-document.ts'
+import { levels, powerKinds } from '../core/mandate/document.ts'
+import { facts } from './decision.ts'
+import { mandateDocument, overlayDocument } from './mandate-document.ts'
 import { id, instant, line, money, pageOf, pageQuery, routes } from './route.ts'
 
 export const signature = z.strictObject({
@@ -45,6 +46,12 @@ export const authority = z.strictObject({
   /** used amounts by `counterKey`; absent is 0 */
   counters: z.record(z.string(), z.int()),
   lifts: z.array(z.strictObject({ power: z.enum(powerKinds), amount: money, days: z.int().nullable() })),
+  /** the facts that the mandate's conditions and shares name, as far as they are known */
+  facts,
+  /** my level with each power, where it is not `full` */
+  levels: z.partialRecord(z.enum(powerKinds), z.enum(levels)),
+  /** crisis overlays in force */
+  overlays: z.array(z.strictObject({ id, document: overlayDocument })),
   /** name of the person who answers support requests now, or null when nobody is named */
   onDuty: z.string().nullable(),
 })
@@ -68,6 +75,16 @@ export const mandateRoutes = routes({
     params: z.strictObject({ mandateId: id }),
     status: 200,
     returns: mandateDetail,
+  },
+  'mandate.export': {
+    method: 'GET',
+    path: '/mandates/:mandateId/document',
+    access: 'mandate.read',
+    summary:
+      'The document alone, as the exact bytes that are signed (RFC 8785, application/json): its SHA-256 is the hash. mandate.create takes it again',
+    params: z.strictObject({ mandateId: id }),
+    status: 200,
+    returns: z.string(),
   },
   'mandate.create': {
     method: 'POST',

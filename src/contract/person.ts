@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levels, powerKinds } from '../core/mandate/document.ts'
 import { roles } from '../core/person/permissions.ts'
 import { id, instant, language, line, pageOf, pageQuery, routes } from './route.ts'
 import { assignment } from './session.ts'
@@ -20,6 +21,10 @@ const newAssignment = z.strictObject({
   teamId: id.optional(),
   siteId: id.optional(),
   clientId: id.optional(),
+})
+
+const personLevels = z.strictObject({
+  items: z.array(z.strictObject({ power: z.enum(powerKinds), level: z.enum(levels) })),
 })
 
 export const personRoutes = routes({
@@ -59,6 +64,26 @@ export const personRoutes = routes({
     }),
     status: 200,
     returns: person,
+  },
+  'person.listLevels': {
+    method: 'GET',
+    path: '/people/:personId/levels',
+    access: 'person.read',
+    summary: 'The powers with which a person is a trainee or a senior; with all others they are at full',
+    params: z.strictObject({ personId: id }),
+    status: 200,
+    returns: personLevels,
+  },
+  'person.setLevel': {
+    method: 'PUT',
+    path: '/people/:personId/levels/:power',
+    access: 'person.write',
+    summary:
+      'Set how far a person has come with a power: what mandates allow at that level holds from now on',
+    params: z.strictObject({ personId: id, power: z.enum(powerKinds) }),
+    body: z.strictObject({ level: z.enum(levels) }),
+    status: 200,
+    returns: personLevels,
   },
   'person.createLink': {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OperationId } from '../../src/contract/all.ts'
 import type { LittleClient } from '../server/world.ts'
-import { smallMandate } from '../server/world.ts'
+import { smallMandate, smallOverlay } from '../server/world.ts'
 
 /** Ids of things of one client, for filling paths and bodies. */
 export type Things = {
@@ -58,6 +58,8 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'person.update': { params: { personId }, body: { name: 'Renamed' } },
     'person.createLink': { params: { personId } },
+    'person.listLevels': { params: { personId } },
+    'person.setLevel': { params: { personId, power: 'refund' }, body: { level: 'full' } },
     'client.list': {},
     'client.create': {
       body: {
@@ -106,6 +108,10 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'closure.withdraw': contact,
     'mandate.list': { query: { clientId: client.id } },
     'mandate.show': { params: { mandateId: client.mandateId } },
+    'mandate.export': { params: { mandateId: client.mandateId } },
+    'overlay.list': { params: { mandateId: client.mandateId } },
+    'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
+    'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
     'mandate.create': { body: { clientId: client.id, teamIds: [client.teamId], document: smallMandate } },
     'mandate.sign': {
       params: { mandateId: client.mandateId },

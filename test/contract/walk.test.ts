@@ -29,6 +29,8 @@ const withoutClient = new Set<OperationId>([
   'person.create',
   'person.update',
   'person.createLink',
+  'person.listLevels',
+  'person.setLevel',
   'client.list',
   'client.create',
   'site.list',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Assignment } from '../../src/contract/session.ts'
 import { canonicalJson } from '../../src/core/ledger/canonical.ts'
 import type { MandateDocument } from '../../src/core/mandate/document.ts'
+import type { Overlay } from '../../src/core/mandate/overlay.ts'
 import type { Role } from '../../src/core/person/permissions.ts'
 import { sha256 } from '../../src/server/ledger/record.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
@@ -42,6 +43,17 @@ export const smallMandate: MandateDocument = {
     },
   ],
   support: { minutes: 10 },
+}
+
+/** A crisis overlay of the little world's mandate, for the days around its clock. */
+export const smallOverlay: Overlay = {
+  format: 'cartabianca-overlay/1',
+  mandate: sha256(canonicalJson(smallMandate)),
+  reason: { en: 'Strike', it: 'Sciopero', fr: 'Grève', ar: 'إضراب' },
+  from: '2026-11-01T00:00:00.000Z',
+  until: '2027-01-15T00:00:00.000Z',
+  widens: [{ limit: 'refund.decision', bounds: { EUR: { max: 7000, stretch: 9000 } } }],
+  waives: [],
 }
 
 export type LittleClient = {

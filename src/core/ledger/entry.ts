@@ -5,6 +5,8 @@ export type Sha256 = (text: string) => string
 
 export const entryKinds = [
   'mandate.signed',
+  'overlay.signed',
+  'level.set',
   'decision.made',
   'guarantee.given',
   'support.asked',

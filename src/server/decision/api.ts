@@ -42,6 +42,8 @@ export function decisionApi({ db, config }: Platform): Handlers<typeof decisionR
         return {
           decision: presentDecision(row, actor),
           checks: row.checks,
+          conditions: row.conditions,
+          facts: { ...row.facts } as Record<string, number | string | boolean | Record<string, number>>,
           entry: await findDecisionEntry(work, row.client_id, row.id),
         }
       }),

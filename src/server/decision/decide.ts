@@ -1,13 +1,13 @@
 import type { DecisionOutcome } from '../../contract/decision.ts'
-import { countersOf, type DecisionRequest, evaluateMandate } from '../../core/mandate/evaluate.ts'
+import type { DecisionRequest } from '../../core/mandate/evaluate.ts'
 import { sha256 } from '../ledger/record.ts'
-import { readLifts } from '../mandate/authority.ts'
 import { findMandateInForce } from '../mandate/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, invariant, Problem } from '../platform/problem.ts'
 import { presentDecision } from './present.ts'
-import { findContactForAgent, findDecision, lockCounters } from './store.ts'
+import { findContactForAgent, findDecision } from './store.ts'
+import { weighRequest } from './weigh.ts'
 import { writeDecision } from './write.ts'
 
 /**
@@ -36,37 +36,25 @@ export async function decideForCustomer(
   const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
   if (!mandate) throw new Problem('no_mandate')
 
-  const counters = countersOf(
-    mandate.document,
-    request.power,
-    request.amount.currency,
-    work.now.getTime(),
-    mandate.time_zone,
-  )
-  const used = await lockCounters(
-    work.tx,
-    contact.client_id,
-    { customer: contact.customer_id, agent: actor.personId },
-    counters,
-  )
-  const evaluation = evaluateMandate(mandate.document, request, {
-    now: work.now.getTime(),
-    timeZone: mandate.time_zone,
-    counters: used,
-    lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+  const { evaluation, counters, facts } = await weighRequest(work, {
+    contact,
+    agentId: actor.personId,
+    mandate,
+    request,
   })
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
     // The same request may have been granted meanwhile under this key, by a retry that overtook us.
     const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
     if (meanwhile) return meanwhile
-    const { rule, left, stretchReaches, checks } = evaluation
+    const { rule, left, stretchReaches, checks, conditions } = evaluation
     return {
       outcome: 'beyond',
       rule,
       left,
       stretchReaches,
       checks,
+      conditions,
       supportMinutes: mandate.document.support.minutes,
     }
   }
@@ -77,7 +65,8 @@ export async function decideForCustomer(
     request,
     reason: input.reason,
     basis: evaluation.basis,
-    checks: evaluation.checks,
+    evaluation,
+    facts,
     counters,
     supportRequestId: null,
     idempotency: { key: input.idempotencyKey, requestHash },

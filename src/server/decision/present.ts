@@ -1,6 +1,7 @@
 import type { Decision } from '../../contract/decision.ts'
+import type { Facts } from '../../core/mandate/condition.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
-import type { Check } from '../../core/mandate/evaluate.ts'
+import type { Check, ConditionCheck } from '../../core/mandate/evaluate.ts'
 import type { Actor } from '../platform/actor.ts'
 
 export type DecisionRow = {
@@ -18,6 +19,8 @@ export type DecisionRow = {
   guaranteed: boolean
   at: Date
   checks: Check[]
+  conditions: ConditionCheck[]
+  facts: Facts
   mandate_number: number | null
   customer_name: string
   agent_name: string | null

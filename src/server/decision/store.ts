@@ -21,6 +21,14 @@ export type ContactForDecision = {
   currency: string
   customer_name: string
   customer_email: string | null
+  channel: string
+  touchpoint: string
+  /** facts that the client's systems told about the contact, and about the customer */
+  facts: Record<string, unknown>
+  customer_facts: Record<string, unknown>
+  since: string | null
+  value_minor: number | null
+  value_currency: string | null
 }
 
 /** A contact of these teams; undefined when there is none, or it is somebody else's business. */
@@ -31,7 +39,8 @@ export async function findContactForAgent(
 ): Promise<ContactForDecision | undefined> {
   const { rows } = await sql<ContactForDecision>`
     select ct.client_id, ct.id, ct.team_id, ct.customer_id, ct.agent_id, ct.state, ct.language, ct.subject, cl.slug,
-      cl.name as client_name, cu.currency, cu.name as customer_name, cu.email as customer_email
+      cl.name as client_name, cu.currency, cu.name as customer_name, cu.email as customer_email,
+      ct.channel, ct.touchpoint, ct.facts, cu.facts as customer_facts, cu.since, cu.value_minor, cu.value_currency
     from contact ct
     join client cl on cl.id = ct.client_id
     join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id
@@ -41,12 +50,14 @@ export async function findContactForAgent(
 
 /**
  * Locks the counters a decision must add to, making those that are not there yet, and reads them. All writers
- * lock in the same order (that of `countersOf`), so that they wait for one another instead of dying.
+ * lock in the same order (that of `countersOf`: agent, customer, team), so that they wait for one another instead
+ * of dying. A team's counter is a hot row: it is there only for a power whose mandate names a team limit, and
+ * comes last, to be held for the shortest time.
  */
 export async function lockCounters(
   tx: Tx,
   clientId: string,
-  subjects: { customer: string; agent: string },
+  subjects: Record<CounterKey['scope'], string>,
   keys: readonly CounterKey[],
 ): Promise<Record<string, number>> {
   if (keys.length === 0) return {}
@@ -87,7 +98,7 @@ export async function lockCounters(
 
 const columns = sql`
   d.client_id, d.id, d.contact_id, d.power, d.amount_minor, d.currency, d.days, d.reason, d.basis, d.agent_id,
-  d.team_id, d.guaranteed, d.at, d.checks, m.number as mandate_number, cu.name as customer_name, p.name as agent_name,
+  d.team_id, d.guaranteed, d.at, d.checks, d.facts, d.conditions, m.number as mandate_number, cu.name as customer_name, p.name as agent_name,
   f.state as fulfilment
   from decision d
   join customer cu on cu.client_id = d.client_id and cu.id = d.customer_id

@@ -1,5 +1,11 @@
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
-import { askedOf, type Check, type CounterKey, type DecisionRequest } from '../../core/mandate/evaluate.ts'
+import type { Facts } from '../../core/mandate/condition.ts'
+import {
+  askedOf,
+  type CounterKey,
+  type DecisionRequest,
+  type Evaluation,
+} from '../../core/mandate/evaluate.ts'
 import { recordEntries } from '../ledger/record.ts'
 import type { MandateInForce } from '../mandate/store.ts'
 import type { Work } from '../platform/db.ts'
@@ -15,8 +21,9 @@ export type NewDecision = {
   request: DecisionRequest
   reason: string
   basis: 'mandate' | 'lift' | 'stretch'
-  /** the limits as they were weighed */
-  checks: Check[]
+  /** limits and conditions as they were weighed, and what on */
+  evaluation: Pick<Evaluation, 'checks' | 'conditions'>
+  facts: Facts
   /** counters it adds to: locked by the caller */
   counters: readonly CounterKey[]
   supportRequestId: string | null
@@ -48,7 +55,9 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
       reason: decision.reason,
       basis: decision.basis,
       support_request_id: decision.supportRequestId,
-      checks: JSON.stringify(decision.checks),
+      checks: JSON.stringify(decision.evaluation.checks),
+      conditions: JSON.stringify(decision.evaluation.conditions),
+      facts: JSON.stringify(decision.facts),
       at: now,
       idempotency_key: decision.idempotency?.key ?? null,
       request_hash: decision.idempotency?.requestHash ?? null,
@@ -74,13 +83,14 @@ async function addToCounters(
   { tx }: Work,
   { contact, agentId, request, counters }: NewDecision,
 ): Promise<void> {
+  const subjects = { agent: agentId, customer: contact.customer_id, team: contact.team_id }
   for (const key of counters)
     await tx
       .updateTable('budget')
       .set((e) => ({ used: e('used', '+', askedOf(request, key.measure)) }))
       .where('client_id', '=', contact.client_id)
       .where('scope', '=', key.scope)
-      .where('subject_id', '=', key.scope === 'agent' ? agentId : contact.customer_id)
+      .where('subject_id', '=', subjects[key.scope])
       .where('power', '=', key.power)
       .where('measure', '=', key.measure)
       .where('window', '=', key.window)
@@ -108,8 +118,7 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
         basis: decision.basis,
         support_request: decision.supportRequestId,
       },
-      // The limits as weighed tell what else the agent did that month: the customer's receipt must not.
-      texts: { reason: decision.reason, checks: canonicalJson(decision.checks as unknown as Canonical) },
+      texts: { reason: decision.reason, ...weighedOn(decision) },
     },
     {
       clientId: contact.client_id,
@@ -122,4 +131,22 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
     .insertInto('decision_entry')
     .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: entryId! })
     .execute()
+}
+
+/**
+ * Limits, conditions and facts as they were weighed, as texts that enter the ledger as salted hashes: they tell
+ * what else the agent did that month and what the customer is worth, and the customer's receipt must not.
+ * Conditions and facts only where there are any.
+ */
+export function weighedOn({
+  evaluation,
+  facts,
+}: Pick<NewDecision, 'evaluation' | 'facts'>): Record<string, string> {
+  const { checks, conditions } = evaluation
+  const text = (value: unknown) => canonicalJson(value as Canonical)
+  return {
+    checks: text(checks),
+    ...(conditions.length > 0 ? { conditions: text(conditions) } : {}),
+    ...(Object.keys(facts).length > 0 ? { weighed_on: text(facts) } : {}),
+  }
 }

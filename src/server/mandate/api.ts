@@ -4,13 +4,15 @@ import type { Work } from '../platform/db.ts'
 import type { Handlers } from '../platform/http.ts'
 import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
-import { found, Problem } from '../platform/problem.ts'
+import { found } from '../platform/problem.ts'
 import { readAuthority } from './authority.ts'
 import { draftMandate } from './draft.ts'
+import { proveSigner } from './prove-signer.ts'
 import { signMandate } from './sign.ts'
-import { findMandate, listMandates, presentMandateLine, sideOf } from './store.ts'
+import { findCanonical, findMandate, listMandates, presentMandateLine, sideOf } from './store.ts'
 
-export function mandateApi({ db, auth }: Platform): Handlers<typeof mandateRoutes> {
+export function mandateApi(platform: Platform): Handlers<typeof mandateRoutes> {
+  const { db } = platform
   return {
     'mandate.list': ({ actor, query }) =>
       db.work(actor.clientIds, async (work) => {
@@ -30,6 +32,12 @@ export function mandateApi({ db, auth }: Platform): Handlers<typeof mandateRoute
       }),
     'mandate.show': ({ actor, params }) =>
       db.work(actor.clientIds, (work) => showMandate(work, actor, params.mandateId)),
+    'mandate.export': ({ actor, params, reply }) =>
+      db.work(actor.clientIds, async (work) => {
+        const canonical = found(await findCanonical(work, params.mandateId))
+        reply.type('application/json; charset=utf-8')
+        return canonical
+      }),
     'mandate.create': ({ actor, body }) =>
       db.work(actor.clientIds, async (work) =>
         showMandate(work, actor, await draftMandate(work, actor, body)),
@@ -37,7 +45,7 @@ export function mandateApi({ db, auth }: Platform): Handlers<typeof mandateRoute
     'mandate.sign': async ({ actor, params, body }) => {
       // What isn't there for this reader is not there, whatever the password.
       await db.work(actor.clientIds, async (work) => found(await findMandate(work, params.mandateId)))
-      const method = await proveSigner(actor, body.password)
+      const method = await proveSigner(platform, actor, body.password)
       return db.work(actor.clientIds, async (work) => {
         await signMandate(work, actor, { mandateId: params.mandateId, hash: body.hash, method })
         return showMandate(work, actor, params.mandateId)
@@ -45,15 +53,6 @@ export function mandateApi({ db, auth }: Platform): Handlers<typeof mandateRoute
     },
     'mandate.authority': ({ actor, params }) =>
       db.work(actor.clientIds, (work) => readAuthority(work, actor, params.contactId)),
-  }
-
-  /** A password is entered again to sign. The people of the demo world have none: their signature says so. */
-  async function proveSigner(actor: Actor, password: string | undefined): Promise<'password' | 'demo'> {
-    const operator = await db.kysely.selectFrom('operator').select('demo').executeTakeFirst()
-    if (operator?.demo && !(await auth.hasPassword(actor.authUserId))) return 'demo'
-    if (password === undefined || !(await auth.verifyPassword(actor.authUserId, password)))
-      throw new Problem('wrong_credentials')
-    return 'password'
   }
 }
 

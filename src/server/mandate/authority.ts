@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { Authority } from '../../contract/mandate.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
 import { type CounterKey, counterKey, countersOf, type Lift } from '../../core/mandate/evaluate.ts'
+import type { SupportLevel } from '../../core/support/chain.ts'
 import { findContactForAgent } from '../decision/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx, Work } from '../platform/db.ts'
 import { found } from '../platform/problem.ts'
+import { readFacts, readLevels } from './ground.ts'
 import { findMandateInForce } from './store.ts'
 
 /** What this agent may decide in this contact, as the browser needs it to run core's function itself. */
@@ -32,11 +34,14 @@ export async function readAuthority(work: Work, actor: Actor, contactId: string)
     counters: await readCounters(
       work.tx,
       contact.client_id,
-      { customer: contact.customer_id, agent: actor.personId },
+      { customer: contact.customer_id, agent: actor.personId, team: contact.team_id },
       keys,
     ),
+    facts: mandate ? { ...(await readFacts(work, contact, mandate)) } : {},
+    levels: mandate ? await readLevels(work.tx, actor.personId, mandate.document) : {},
+    overlays: mandate?.overlays ?? [],
     lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
-    onDuty: await findOnDuty(work.tx, contact.team_id),
+    onDuty: await findOnDuty(work.tx, contact.team_id, mandate?.document.support.first),
   }
 }
 
@@ -44,7 +49,7 @@ export async function readAuthority(work: Work, actor: Actor, contactId: string)
 async function readCounters(
   tx: Tx,
   clientId: string,
-  subjects: { customer: string; agent: string },
+  subjects: Record<CounterKey['scope'], string>,
   keys: CounterKey[],
 ): Promise<Record<string, number>> {
   if (keys.length === 0) return {}
@@ -52,15 +57,15 @@ async function readCounters(
     .selectFrom('budget')
     .selectAll()
     .where('client_id', '=', clientId)
-    .where('subject_id', 'in', [subjects.customer, subjects.agent])
+    .where('subject_id', 'in', Object.values(subjects))
     .where('window_start', 'in', [...new Set(keys.map((key) => key.windowStart))])
     .execute()
   const wanted = new Set(keys.map(counterKey))
   const counters: Record<string, number> = {}
   for (const row of rows) {
-    if (row.subject_id !== subjects[row.scope as 'customer' | 'agent']) continue
+    if (row.subject_id !== subjects[row.scope as CounterKey['scope']]) continue
     const key = counterKey({
-      scope: row.scope as 'customer' | 'agent',
+      scope: row.scope as CounterKey['scope'],
       power: row.power as PowerKind,
       measure: row.measure,
       window: row.window as CounterKey['window'],
@@ -88,12 +93,14 @@ export async function readLifts(tx: Tx, clientId: string, customerId: string, no
   }))
 }
 
-/** The coach of the team; when there is none, the manager of its site. */
-async function findOnDuty(tx: Tx, teamId: string): Promise<string | null> {
+/** Who the mandate says answers first: without it the coach of the team, or else the manager of its site. */
+async function findOnDuty(tx: Tx, teamId: string, first: SupportLevel = 'coach'): Promise<string | null> {
   const { rows } = await sql<{ name: string }>`
     select p.name from assignment a join person p on p.id = a.person_id and p.active
-    where (a.role = 'coach' and a.team_id = ${teamId})
-       or (a.role = 'manager' and a.site_id = (select site_id from team where id = ${teamId}))
+    where (${first} = 'coach' and a.role = 'coach' and a.team_id = ${teamId})
+       or (${first} <> 'administrator' and a.role = 'manager'
+           and a.site_id = (select site_id from team where id = ${teamId}))
+       or (${first} = 'administrator' and a.role = 'administrator')
     order by a.role, p.name limit 1`.execute(tx)
   return rows[0]?.name ?? null
 }

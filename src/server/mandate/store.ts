@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MandateLine } from '../../contract/mandate.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
+import type { OverlayInForce } from '../../core/mandate/overlay.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx, Work } from '../platform/db.ts'
 
@@ -63,12 +64,24 @@ export async function findMandate(work: Work, mandateId: string): Promise<Mandat
   return rows[0]
 }
 
+/** The exact bytes that are signed. */
+export async function findCanonical({ tx }: Work, mandateId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('mandate')
+    .select('canonical')
+    .where('id', '=', mandateId)
+    .executeTakeFirst()
+  return row?.canonical
+}
+
 export type MandateInForce = {
   id: string
   number: number
   document: MandateDocument
   signed_by_client_at: Date
   time_zone: string
+  /** signed by both sides, and whose time it is */
+  overlays: OverlayInForce[]
 }
 
 /** The mandate that binds a team at a time, with its site's zone; undefined when there is none. */
@@ -79,7 +92,12 @@ export async function findMandateInForce(
   now: Date,
 ): Promise<MandateInForce | undefined> {
   const { rows } = await sql<MandateInForce>`
-    select m.id, m.number, m.document, s.at as signed_by_client_at, site.time_zone
+    select m.id, m.number, m.document, s.at as signed_by_client_at, site.time_zone,
+      (select coalesce(json_agg(json_build_object('id', o.id, 'document', o.document) order by o.id), '[]')
+         from overlay o where o.client_id = m.client_id and o.mandate_id = m.id
+          and o.from_at <= ${now} and o.until_at > ${now}
+          and (select count(*) from overlay_signature os where os.client_id = o.client_id
+                 and os.overlay_id = o.id and os.hash = o.hash) = 2) as overlays
     from team t join site on site.id = t.site_id
     join mandate m on m.client_id = t.client_id and m.id = mandate_in_force(t.client_id, t.id, ${now})
     join mandate_signature s on s.client_id = m.client_id and s.mandate_id = m.id and s.side = 'client'
@@ -114,7 +132,10 @@ export function presentMandateLine(row: MandateRow): MandateLine {
 }
 
 /** The side this reader may sign for now, if any. */
-export function sideOf(row: MandateRow, actor: Actor): 'operator' | 'client' | null {
+export function sideOf(
+  row: Pick<MandateRow, 'replaced' | 'signatures'>,
+  actor: Actor,
+): 'operator' | 'client' | null {
   if (row.replaced) return null
   const side = actor.roles.includes('client_representative')
     ? 'client'

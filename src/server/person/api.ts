@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.ts'
 import { tellSessionsChanged } from '../session/actor.ts'
 import { changePerson } from './change.ts'
 import { invitePerson, mailNewLink } from './invite.ts'
+import { listLevels, setLevel } from './level.ts'
 import { listPeople, presentPerson } from './store.ts'
 
 export function personApi(platform: Platform): Handlers<typeof personRoutes> {
@@ -30,6 +31,13 @@ export function personApi(platform: Platform): Handlers<typeof personRoutes> {
       tellSessionsChanged(platform, { personId: person.id })
       return presentPerson(person)
     },
+    'person.listLevels': ({ actor, params }) =>
+      db.work(actor.clientIds, async ({ tx }) => ({ items: await listLevels(tx, params.personId) })),
+    'person.setLevel': ({ actor, params, body }) =>
+      db.work(actor.clientIds, async (work) => {
+        await setLevel(work, actor, { ...params, ...body })
+        return { items: await listLevels(work.tx, params.personId) }
+      }),
     'person.createLink': async ({ actor, params }) => {
       await db.work(actor.clientIds, (work) => mailNewLink(work, platform, params.personId))
       return { sent: true as const }

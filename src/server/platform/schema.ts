@@ -65,6 +65,7 @@ export interface Contact {
   closes_at: Timestamp | null;
   closure: string | null;
   customer_id: string;
+  facts: Generated<Json>;
   id: Generated<string>;
   language: string;
   opened_at: Generated<Timestamp>;
@@ -100,6 +101,7 @@ export interface Customer {
   created_at: Generated<Timestamp>;
   currency: string;
   email: string | null;
+  facts: Generated<Json>;
   id: Generated<string>;
   language: string;
   name: string;
@@ -122,10 +124,12 @@ export interface Decision {
   basis: string;
   checks: Json;
   client_id: string;
+  conditions: Generated<Json>;
   contact_id: string;
   currency: string;
   customer_id: string;
   days: number | null;
+  facts: Generated<Json>;
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
@@ -327,6 +331,29 @@ export interface Operator {
   one: Generated<boolean>;
 }
 
+export interface Overlay {
+  canonical: string;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  document: Json;
+  from_at: Timestamp;
+  hash: string;
+  id: Generated<string>;
+  mandate_id: string;
+  until_at: Timestamp;
+}
+
+export interface OverlaySignature {
+  at: Generated<Timestamp>;
+  client_id: string;
+  hash: string;
+  method: string;
+  overlay_id: string;
+  person_id: string;
+  side: string;
+}
+
 export interface Person {
   active: Generated<boolean>;
   auth_user_id: string | null;
@@ -336,6 +363,14 @@ export interface Person {
   id: Generated<string>;
   language: string;
   name: string;
+}
+
+export interface PersonLevel {
+  at: Generated<Timestamp>;
+  level: string;
+  person_id: string;
+  power: string;
+  set_by: string;
 }
 
 export interface Rating {
@@ -435,7 +470,10 @@ export interface DB {
   message: Message;
   migration: Migration;
   operator: Operator;
+  overlay: Overlay;
+  overlay_signature: OverlaySignature;
   person: Person;
+  person_level: PersonLevel;
   rating: Rating;
   setup: Setup;
   site: Site;

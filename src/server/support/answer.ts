@@ -2,6 +2,7 @@ import type { ParsedOf } from '../../contract/route.ts'
 import type { supportRoutes } from '../../contract/support.ts'
 import { mayAnswer } from '../../core/support/chain.ts'
 import { findContactForAgent } from '../decision/store.ts'
+import { weighRequest } from '../decision/weigh.ts'
 import { writeDecision } from '../decision/write.ts'
 import { recordEntries } from '../ledger/record.ts'
 import { findMandateInForce } from '../mandate/store.ts'
@@ -9,7 +10,6 @@ import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, invariant, Problem } from '../platform/problem.ts'
 import { levelsOf, lockSupportRequest, type SupportRow } from './store.ts'
-import { weighRequest } from './weigh.ts'
 
 type Answer = ParsedOf<(typeof supportRoutes)['support.answer']>['body']
 
@@ -106,7 +106,7 @@ async function grantLift(
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
-  const { evaluation, counters } = await weighRequest(work, {
+  const { evaluation, counters, facts } = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
@@ -119,7 +119,8 @@ async function grantLift(
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: 'lift',
-    checks: evaluation.checks,
+    evaluation,
+    facts,
     counters,
     supportRequestId: request.id,
     idempotency: null,

@@ -1,12 +1,13 @@
 import type { ParsedOf } from '../../contract/route.ts'
 import type { supportRoutes } from '../../contract/support.ts'
+import type { SupportLevel } from '../../core/support/chain.ts'
 import { findContactForAgent } from '../decision/store.ts'
+import { weighRequest } from '../decision/weigh.ts'
 import { recordEntries } from '../ledger/record.ts'
 import { findMandateInForce } from '../mandate/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, Problem } from '../platform/problem.ts'
-import { weighRequest } from './weigh.ts'
 
 type Asked = ParsedOf<(typeof supportRoutes)['support.create']>['body']
 
@@ -48,7 +49,7 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
       currency: lift?.amount.currency ?? null,
       days: lift?.days ?? null,
       reason: asked.reason,
-      level: await firstLevel(work, contact.team_id),
+      level: await firstLevel(work, contact.team_id, mandate.document.support.first ?? 'coach'),
       minutes,
       within_stretch: withinStretch,
       asked_at: work.now,
@@ -81,8 +82,9 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
   return id
 }
 
-/** The coach answers first; a team whose coach is missing, or asks, goes to the manager at once. */
-async function firstLevel(work: Work, teamId: string): Promise<'coach' | 'manager'> {
+/** Who answers first, as the mandate says; a team whose coach is missing goes to the manager at once. */
+async function firstLevel(work: Work, teamId: string, first: SupportLevel): Promise<SupportLevel> {
+  if (first !== 'coach') return first
   const coach = await work.tx
     .selectFrom('assignment as a')
     .innerJoin('person as p', 'p.id', 'a.person_id')

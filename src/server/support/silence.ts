@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { decideSilence } from '../../core/support/chain.ts'
 import { findContactForAgent } from '../decision/store.ts'
+import { weighRequest } from '../decision/weigh.ts'
 import { writeDecision } from '../decision/write.ts'
 import { recordEntries } from '../ledger/record.ts'
 import { findMandateInForce } from '../mandate/store.ts'
@@ -10,7 +11,6 @@ import { found, invariant } from '../platform/problem.ts'
 import type { Sweep } from '../platform/sweep.ts'
 import { publishAnswer } from './answer.ts'
 import { findSupportRequest, type SupportRow } from './store.ts'
-import { weighRequest } from './weigh.ts'
 
 /** Looks for requests whose clock has run out, every second: the promise is in minutes, and it is kept. */
 export function silenceSweep({ db, config }: Platform): Sweep {
@@ -59,7 +59,7 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
-  const { evaluation, counters } = await weighRequest(work, {
+  const { evaluation, counters, facts } = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
@@ -75,7 +75,8 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: evaluation.verdict === 'granted' ? evaluation.basis : 'stretch',
-    checks: evaluation.checks,
+    evaluation,
+    facts,
     counters,
     supportRequestId: request.id,
     idempotency: null,

@@ -131,7 +131,7 @@ test('the setting does not outlive its transaction on a pooled connection', asyn
 test('the append-only tables are closed to the application’s role', async () => {
   for (const table of [
     ...['ledger_entry', 'ledger_position', 'ledger_key', 'ledger_node', 'ledger_seal'],
-    ...['decision', 'mandate', 'mandate_signature'],
+    ...['decision', 'mandate', 'mandate_signature', 'overlay', 'overlay_signature'],
   ])
     for (const command of [
       sql`delete from ${sql.table(table)}`,
@@ -192,6 +192,10 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, ${customer}, 'refund', 1, 'EUR', ${request}, (select id from person limit 1), now()`,
     `insert into import_run (client_id, source, file_name, rows_read, rows_added, rows_known, rows_refused)
      values ($1, 's', 'f', 0, 0, 0, 0)`,
+    `insert into overlay (client_id, mandate_id, document, canonical, hash, from_at, until_at)
+     select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
+    `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
+     select $1, id, 'client', (select id from person limit 1), 'demo', 'h' from overlay where client_id = $1`,
     `insert into assignment (person_id, role, client_id) select id, 'client_representative', $1 from person where client_id = $1 and not exists (select 1 from assignment where client_id = $1)`,
   ]
   for (const statement of statements) await base.owner.query(statement, [client.id])
