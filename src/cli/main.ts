@@ -36,6 +36,18 @@ const commands: Record<string, Command> = {
     usage: 'ledger rotate-key',
     does: 'seal with a new key from here on, which the old one signs into every ledger',
     run: async (args) => (await import('./ledger-key.ts')).runRotateKey(args),
+  'mandate check': {
+    usage: 'mandate check <file.json>',
+    does: 'say every fault of a mandate with its place; exit 1 when it can’t be signed',
+    run: async (args) => (await import('./mandate.ts')).checkMandate(args),
+  },
+  'mandate schema': {
+    usage: 'mandate schema',
+    does: 'write docs/mandate.schema.json anew from the contract',
+    run: async () => {
+      ;(await import('./mandate.ts')).writeMandateSchema()
+      return 0
+    },
   },
   openapi: {
     usage: 'openapi',
