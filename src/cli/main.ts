@@ -36,6 +36,7 @@ const commands: Record<string, Command> = {
     usage: 'ledger rotate-key',
     does: 'seal with a new key from here on, which the old one signs into every ledger',
     run: async (args) => (await import('./ledger-key.ts')).runRotateKey(args),
+  },
   'mandate check': {
     usage: 'mandate check <file.json>',
     does: 'say every fault of a mandate with its place; exit 1 when it can’t be signed',

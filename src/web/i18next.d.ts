@@ -1,5 +1,6 @@
 import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
+import type change from '../../messages/en/change.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
@@ -7,6 +8,7 @@ import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
 import type power from '../../messages/en/power.json'
+import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
 import type support from '../../messages/en/support.json'
@@ -18,6 +20,7 @@ import type verify from '../../messages/en/verify.json'
 type Texts = {
   account: typeof account
   admin: typeof admin
+  change: typeof change
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
@@ -25,6 +28,7 @@ type Texts = {
   ledger: typeof ledger
   mandates: typeof mandates
   power: typeof power
+  rule: typeof rule
   session: typeof session
   shell: typeof shell
   support: typeof support

@@ -96,6 +96,7 @@ function Powers({ contact, authority, mandate }: PowersProps) {
               <PowerSheet
                 power={power}
                 authority={authority}
+                mandate={mandate}
                 onOpen={workable ? () => setOpen(power.kind) : null}
               />
             )}

@@ -4,6 +4,7 @@ import type { ContactDetail } from '../../contract/contact.ts'
 import type { Decision } from '../../contract/decision.ts'
 import type { Authority } from '../../contract/mandate.ts'
 import type { DecisionRequest, Evaluation } from '../../core/mandate/evaluate.ts'
+import { currentLanguage } from '../i18n.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Row } from '../ui/Page.tsx'
@@ -34,7 +35,10 @@ export function PowerForm({ contact, authority, mandate, power, weigh, onDecided
   const { t } = useTranslation()
   const asked = useAsked({ contact, power, currency: authority.currency })
   const deciding = useDeciding({ contact, onDecided, onAsked: onClose })
-  const left = useLeft(authority.currency)(power.availability)
+  const left = useLeft(authority.currency, mandate)(power.availability)
+  const wording = mandate.document.powers.find(({ kind }) => kind === power.kind)?.wording?.agents?.[
+    currentLanguage()
+  ]
   const request = requestOf(power.kind, authority.currency, asked)
   const evaluation = weigh(request)
   const beyond = evaluation.verdict === 'beyond'
@@ -51,6 +55,7 @@ export function PowerForm({ contact, authority, mandate, power, weigh, onDecided
     <InlineForm onCancel={onClose}>
       <Sheet emphasis="you" title={t(`power.${power.kind}`)} aside={<Kbd keys={power.key} />}>
         <p className={styles.left}>{left}</p>
+        {wording && <p className={styles.left}>{wording}</p>}
         <form
           noValidate
           className={styles.form}

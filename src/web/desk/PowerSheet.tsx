@@ -1,17 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import type { Authority } from '../../contract/mandate.ts'
 import type { Availability } from '../../core/mandate/availability.ts'
+import { sayConditionCheck } from '../../core/mandate/explain.ts'
 import { useFormat } from '../ui/format.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { useSaying } from '../ui/saying.ts'
 import styles from './May.module.css'
-import type { PowerNow } from './powers.ts'
+import type { Mandate, PowerNow } from './powers.ts'
 
-type PowerSheetProps = { power: PowerNow; authority: Authority; onOpen: (() => void) | null }
+type PowerSheetProps = {
+  power: PowerNow
+  authority: Authority
+  mandate: Mandate
+  onOpen: (() => void) | null
+}
 
 /** One power, closed: its name, its key, and what is left of it for this customer right now. */
-export function PowerSheet({ power, authority, onOpen }: PowerSheetProps) {
+export function PowerSheet({ power, authority, mandate, onOpen }: PowerSheetProps) {
   const { t } = useTranslation()
-  const left = useLeft(authority.currency)(power.availability)
+  const left = useLeft(authority.currency, mandate)(power.availability)
   if (!onOpen) {
     return (
       <div className={styles.power}>
@@ -31,11 +38,13 @@ export function PowerSheet({ power, authority, onOpen }: PowerSheetProps) {
 }
 
 /** What is left, in words: "Up to €20.00 · two more times this year for this customer". */
-export function useLeft(currency: string): (of: Availability) => string {
+export function useLeft(currency: string, mandate: Mandate): (of: Availability) => string {
   const { t } = useTranslation()
+  const say = useSaying()
   const { money, date } = useFormat()
-  return ({ measure, most, mostWithStretch, countLeft, open }) => {
+  return ({ measure, most, mostWithStretch, countLeft, unmet, open }) => {
     const parts: string[] = []
+    if (!open && unmet) return `${say(sayConditionCheck(mandate.document, unmet))} ${t('power.ask_decides')}`
     const amount = (minor: number) => money({ minor, currency })
     if (!open) {
       parts.push(t('power.used_up'))

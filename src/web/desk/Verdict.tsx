@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Authority } from '../../contract/mandate.ts'
 import type { DecisionRequest, Evaluation } from '../../core/mandate/evaluate.ts'
+import { sayConditionCheck } from '../../core/mandate/explain.ts'
 import { useFormat } from '../ui/format.ts'
+import { useSaying } from '../ui/saying.ts'
 import styles from './May.module.css'
 import { isolated } from './naming.ts'
 import type { Mandate } from './powers.ts'
@@ -22,10 +24,11 @@ export function Verdict({ evaluation, request, authority, mandate }: VerdictProp
         <Beyond
           left={evaluation.left}
           check={evaluation.checks.find(({ limitId }) => limitId === evaluation.rule)}
+          unmet={evaluation.conditions.find(({ id }) => id === evaluation.rule)}
+          mandate={mandate}
           reaches={evaluation.stretchReaches}
           currency={request.amount.currency}
           onDuty={authority.onDuty}
-          minutes={mandate.document.support.minutes}
         />
       )}
     </div>
@@ -40,14 +43,17 @@ function Holds({ basis }: { basis: 'mandate' | 'lift' }) {
 type BeyondProps = {
   left: number
   check: Evaluation['checks'][number] | undefined
+  /** the condition in the way, when it is one */
+  unmet: Evaluation['conditions'][number] | undefined
   reaches: boolean
   currency: string
   onDuty: string | null
-  minutes: number
+  mandate: Mandate
 }
 
-function Beyond({ left, check, reaches, currency, onDuty, minutes }: BeyondProps) {
+function Beyond({ left, check, unmet, reaches, currency, onDuty, mandate }: BeyondProps) {
   const { t } = useTranslation()
+  const say = useSaying()
   const { money, duration } = useFormat()
   const measure = check?.measure ?? 'money'
   const scope = check?.scope ?? 'decision'
@@ -57,11 +63,13 @@ function Beyond({ left, check, reaches, currency, onDuty, minutes }: BeyondProps
       : t(`power.${measure === 'days' ? 'days' : 'times'}`, { count: left })
   return (
     <>
-      <p className={styles.beyond}>{t(`power.beyond_${scope}`, { amount })}</p>
+      <p className={styles.beyond}>
+        {unmet ? say(sayConditionCheck(mandate.document, unmet)) : t(`power.beyond_${scope}`, { amount })}
+      </p>
       <p>
         {t(onDuty ? 'power.answers' : 'power.answers_somebody', {
           name: isolated(onDuty ?? ''),
-          time: duration(minutes * 60),
+          time: duration(mandate.document.support.minutes * 60),
         })}{' '}
         {t(reaches ? 'power.silence_stands' : 'power.silence_passes')}
       </p>

@@ -24,8 +24,8 @@ export type Powers = {
 export function usePowers(authority: Authority, mandate: Mandate): Powers {
   const now = Date.parse(useNow())
   return useMemo(() => {
-    const { timeZone, counters, lifts, currency } = authority
-    const situation = { now, timeZone, counters, lifts }
+    const { timeZone, counters, lifts, currency, facts, levels, overlays } = authority
+    const situation = { now, timeZone, counters, lifts, facts, levels, overlays }
     const places = mandate.document.powers.map(({ kind }) => kind)
     return {
       powers: findAvailability(mandate.document, currency, situation).map((availability) => ({

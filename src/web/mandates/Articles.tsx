@@ -22,6 +22,9 @@ export function Articles({ document }: { document: MandateDocument }) {
       <li className={styles.article}>
         <h3 className={styles.power}>{t('mandates.beyond_title')}</h3>
         <p>{said.beyond(document)}</p>
+        {said.validity(document).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
       </li>
     </ol>
   )

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../../src/core/ledger/canonical.ts'
-import type { MandateDocument } from '../../../src/core/mandate/document.ts'
 import { type DecisionRequest, evaluateMandate } from '../../../src/core/mandate/evaluate.ts'
 import type { Overlay } from '../../../src/core/mandate/overlay.ts'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
@@ -17,74 +16,7 @@ import type { Actor } from '../../../src/server/platform/actor.ts'
 import { askSupport } from '../../../src/server/support/ask.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 import { type LittleWorld, makeContact, makeWorld } from '../world.ts'
-
-const bound = (max: number, stretch = max) => ({ max, stretch })
-const document: MandateDocument = {
-  format: 'cartabianca-mandate/1',
-  powers: [
-    {
-      kind: 'refund',
-      limits: [
-        {
-          id: 'refund.decision',
-          scope: 'decision',
-          window: null,
-          measure: 'money',
-          bounds: { EUR: bound(9000) },
-        },
-        {
-          id: 'refund.share',
-          scope: 'decision',
-          window: null,
-          measure: 'value_share',
-          bounds: { any: bound(500, 800) },
-        },
-        {
-          id: 'refund.team',
-          scope: 'team',
-          window: 'month',
-          measure: 'money',
-          bounds: { EUR: bound(12_000) },
-        },
-        { id: 'refund.agent', scope: 'agent', window: 'month', measure: 'count', bounds: { any: bound(90) } },
-      ],
-    },
-    {
-      kind: 'goodwill_credit',
-      conditions: [{ id: 'credit.few', when: { fact: 'refunds_12_months', is: 'at_most', value: 50 } }],
-      limits: [
-        {
-          id: 'credit.decision',
-          scope: 'decision',
-          window: null,
-          measure: 'money',
-          bounds: { EUR: bound(1000) },
-          levels: {
-            senior: {
-              bounds: { EUR: bound(3000) },
-              when: { fact: 'years_with_client', is: 'at_least', value: 5 },
-            },
-          },
-        },
-      ],
-    },
-    {
-      kind: 'fee_waiver',
-      conditions: [{ id: 'waiver.late', when: { fact: 'days_late', is: 'at_most', value: 30 } }],
-      limits: [
-        {
-          id: 'waiver.decision',
-          scope: 'decision',
-          window: null,
-          measure: 'money',
-          bounds: { EUR: bound(2000) },
-        },
-      ],
-    },
-  ],
-  support: { minutes: 10, first: 'manager' },
-  validity: { from: '2026-11-13', until: '2026-12-31' },
-}
+import { bound, document } from './full-mandate.ts'
 
 let base: TestDatabase
 let world: LittleWorld

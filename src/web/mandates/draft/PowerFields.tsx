@@ -60,11 +60,11 @@ export function PowerFields({ kind, power, currencies, faults, shown, onChange }
                 </ActButton>
               ))}
           </div>
-          {power.kept.length > 0 && (
+          {(power.kept.length > 0 || power.also?.conditions) && (
             <div className={styles.limit}>
               <p className={styles.note}>{t('mandates.kept')}</p>
               <ul className={styles.note}>
-                {said.limits({ kind, limits: power.kept }).map((sentence) => (
+                {said.kept({ kind, limits: power.kept, ...power.also }).map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>

@@ -2,6 +2,7 @@ import {
   type Limit,
   type LimitWindow,
   type MandateDocument,
+  type Power,
   type PowerKind,
   powerKinds,
   powerMeasure,
@@ -11,7 +12,13 @@ import {
 export type Slot = 'decision' | 'customer_count' | 'customer_amount' | 'agent_amount' | 'agent_count'
 export type DraftBound = { max: number | null; stretch: number | null }
 export type DraftLimit = { window: LimitWindow; bounds: Record<string, DraftBound> }
-export type DraftPower = { on: boolean; limits: Partial<Record<Slot, DraftLimit>>; kept: Limit[] }
+export type DraftPower = {
+  on: boolean
+  limits: Partial<Record<Slot, DraftLimit>>
+  kept: Limit[]
+  /** of the version started from, and not asked about here */
+  also?: Pick<Power, 'conditions' | 'wording'>
+}
 export type Draft = {
   clientId: string
   teamIds: string[]
@@ -19,6 +26,7 @@ export type Draft = {
   from: string
   minutes: number | null
   powers: Record<PowerKind, DraftPower>
+  also?: Pick<MandateDocument, 'validity' | 'facts'> & { first?: MandateDocument['support']['first'] }
 }
 
 const slots: Record<Slot, Pick<Limit, 'scope'> & { window: LimitWindow }> = {
@@ -34,13 +42,16 @@ export function slotsOf(kind: PowerKind): Slot[] {
   return ['decision', 'customer_count', 'customer_amount', 'agent_amount']
 }
 
-export function measureOf(kind: PowerKind, slot: Slot): Limit['measure'] {
+export function measureOf(kind: PowerKind, slot: Slot): 'money' | 'days' | 'count' {
   const measure = powerMeasure[kind]
   return slot.endsWith('_count') || measure === 'none' ? 'count' : measure
 }
 
 /** The currencies of the client where money is limited, one bound for all otherwise. */
-export function boundKeys(measure: Limit['measure'], currencies: readonly string[]): readonly string[] {
+export function boundKeys(
+  measure: 'money' | 'days' | 'count',
+  currencies: readonly string[],
+): readonly string[] {
   return measure === 'money' ? currencies : ['any']
 }
 
@@ -65,15 +76,31 @@ export function isFilled({ bounds }: DraftLimit): boolean {
 
 /** A draft that says what a version says. */
 export function draftOf(document: MandateDocument, start: Draft): Draft {
-  const draft: Draft = { ...start, minutes: document.support.minutes, powers: emptyDraft().powers }
-  for (const { kind, limits } of document.powers) {
-    const power: DraftPower = { on: true, limits: {}, kept: [] }
+  const { validity, facts, support } = document
+  const draft: Draft = {
+    ...start,
+    minutes: support.minutes,
+    powers: emptyDraft().powers,
+    also: {
+      ...(validity ? { validity } : {}),
+      ...(facts ? { facts } : {}),
+      ...(support.first ? { first: support.first } : {}),
+    },
+  }
+  for (const { kind, limits, conditions, wording } of document.powers) {
+    const power: DraftPower = {
+      on: true,
+      limits: {},
+      kept: [],
+      also: { ...(conditions ? { conditions } : {}), ...(wording ? { wording } : {}) },
+    }
     for (const limit of limits) {
       const slot = slotsOf(kind).find(
         (one) =>
           slots[one].scope === limit.scope && measureOf(kind, one) === limit.measure && !power.limits[one],
       )
-      if (slot) power.limits[slot] = { window: limit.window ?? slots[slot].window, bounds: limit.bounds }
+      if (slot && !limit.levels)
+        power.limits[slot] = { window: limit.window ?? slots[slot].window, bounds: limit.bounds }
       else power.kept.push(limit)
     }
     draft.powers[kind] = power
@@ -100,12 +127,11 @@ export function documentOf(
       for (const key of Object.keys(limit.bounds)) places[`${place}.bounds.${key}`] = `${kind}.${slot}`
       limits.push(limit)
     }
-    return { kind, limits: [...limits, ...power.kept] }
+    return { kind, limits: [...limits, ...power.kept], ...power.also }
   })
-  return {
-    document: { format: 'cartabianca-mandate/1', powers, support: { minutes: draft.minutes ?? 0 } },
-    places,
-  }
+  const { first, ...also } = draft.also ?? {}
+  const support = { minutes: draft.minutes ?? 0, ...(first ? { first } : {}) }
+  return { document: { format: 'cartabianca-mandate/1', powers, support, ...also }, places }
 }
 
 /** Null while nothing is limited by it. A stretch that nobody wrote is none: silence grants up to the limit. */
