@@ -11,6 +11,8 @@ type Generosity = {
   exceptions: [number, number]
   /** refunds of one agent in a month, EUR minor units */
   refundsOfAgent: [number, number]
+  /** from the second version on: what goes with practice, with the whole team and with the customer's value */
+  inFull: boolean
 }
 
 const first: Generosity = {
@@ -19,6 +21,7 @@ const first: Generosity = {
   credits: [1, 2],
   exceptions: [1, 1],
   refundsOfAgent: [150_000, 200_000],
+  inFull: false,
 }
 const second: Generosity = {
   minutes: 10,
@@ -26,6 +29,7 @@ const second: Generosity = {
   credits: [2, 3],
   exceptions: [1, 2],
   refundsOfAgent: [200_000, 260_000],
+  inFull: true,
 }
 
 /** The demo world's mandates, oldest first. Days are counted back from the world's present. */
@@ -80,7 +84,7 @@ function nummo(
   g: Generosity,
   refund: Bounds = { EUR: [5000, 8000], TND: [160_000, 250_000] },
 ): MandateDocument {
-  return document(g.minutes, [
+  return document(g, { EUR: [3000, 4500], TND: [90_000, 135_000] }, [
     power('refund', [
       ['decision', null, 'money', refund],
       ['customer', 'year', 'money', { EUR: [15_000, 20_000], TND: [480_000, 640_000] }],
@@ -108,7 +112,7 @@ function nummo(
 }
 
 function albamare(g: Generosity): MandateDocument {
-  return document(g.minutes, [
+  return document(g, { EUR: [6000, 9000], TND: [180_000, 270_000] }, [
     power('refund', [
       ['decision', null, 'money', { EUR: [12_000, 20_000], TND: [400_000, 650_000] }],
       ['customer', 'year', 'money', { EUR: [40_000, 50_000], TND: [1_300_000, 1_600_000] }],
@@ -135,25 +139,52 @@ function albamare(g: Generosity): MandateDocument {
   ])
 }
 
-function document(minutes: number, powers: Power[]): MandateDocument {
-  return { format: 'cartabianca-mandate/1', powers, support: { minutes } }
+/** @param ofSeniors how far a credit goes from those with long practice, for customers of five years and more */
+function document({ minutes, inFull }: Generosity, ofSeniors: Bounds, powers: Power[]): MandateDocument {
+  return {
+    format: 'cartabianca-mandate/1',
+    powers: inFull ? powers.map((power) => grown(power, ofSeniors)) : powers,
+    support: { minutes },
+  }
+}
+
+/** What the second versions add: a share of the customer's value, a budget of the team, a level of practice. */
+function grown(power: Power, ofSeniors: Bounds): Power {
+  const more = (row: LimitRow) => [...power.limits, limit(power.kind, row)]
+  if (power.kind === 'upgrade' || power.kind === 'replacement')
+    return { ...power, limits: more(['decision', null, 'value_share', { any: [10_000, 10_000] }]) }
+  if (power.kind === 'exception')
+    return { ...power, limits: more(['team', 'week', 'count', { any: [25, 40] }]) }
+  if (power.kind !== 'goodwill_credit') return power
+  const senior = {
+    bounds: boundsOf(ofSeniors),
+    when: { fact: 'years_with_client', is: 'at_least', value: 5 },
+  } as const
+  return {
+    ...power,
+    limits: power.limits.map((one) => (one.scope === 'decision' ? { ...one, levels: { senior } } : one)),
+  }
 }
 
 type LimitRow = [Limit['scope'], LimitWindow | null, Limit['measure'], Bounds]
 
 function power(kind: PowerKind, limits: LimitRow[]): Power {
+  return { kind, limits: limits.map((row) => limit(kind, row)) }
+}
+
+function limit(kind: PowerKind, [scope, window, measure, bounds]: LimitRow): Limit {
+  const share = measure === 'value_share' ? '_share' : ''
   return {
-    kind,
-    limits: limits.map(([scope, window, measure, bounds]) => ({
-      id: `${kind}.${window ? `${scope}_${window}` : scope}`,
-      scope,
-      window,
-      measure,
-      bounds: Object.fromEntries(
-        Object.entries(bounds).map(([key, [max, stretch]]) => [key, { max, stretch }]),
-      ),
-    })),
+    id: `${kind}.${window ? `${scope}_${window}` : scope}${share}`,
+    scope,
+    window,
+    measure,
+    bounds: boundsOf(bounds),
   }
+}
+
+function boundsOf(bounds: Bounds): Limit['bounds'] {
+  return Object.fromEntries(Object.entries(bounds).map(([key, [max, stretch]]) => [key, { max, stretch }]))
 }
 
 /** The same sum in both currencies: one euro is about 3.35 dinars, and the dinar has three decimals. */

@@ -2,6 +2,7 @@ import type { DemoCustomer } from './customers.ts'
 import {
   type ClientKey,
   demoClients,
+  demoSeniors,
   demoSites,
   demoTeams,
   operatorName,
@@ -66,6 +67,14 @@ export function writeOrganisation(rows: Rows, founded: Date): void {
       created_at: founded,
     })
   }
+  for (const { person, power } of demoSeniors)
+    rows.person_level.push({
+      person_id: idOf('person', person),
+      power,
+      level: 'senior',
+      set_by: idOf('person', 'administrator'),
+      at: founded,
+    })
 }
 
 export function writeCustomers(rows: Rows, customers: readonly DemoCustomer[], since: Date): void {

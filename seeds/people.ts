@@ -1,4 +1,5 @@
 import type { Language } from '../src/contract/route.ts'
+import type { PowerKind } from '../src/core/mandate/document.ts'
 import type { Role } from '../src/core/person/permissions.ts'
 import { storyTouchpoints } from './story.ts'
 
@@ -139,6 +140,13 @@ export const personKeys = Object.keys(demoPeople) as PersonKey[]
 export function personOf(key: PersonKey): DemoPerson {
   return demoPeople[key]
 }
+
+/** Who has long practice with a power, and whom that lets go further under a mandate that says so. */
+export const demoSeniors: readonly { person: PersonKey; power: PowerKind }[] = [
+  { person: 'agentNummoMilan', power: 'goodwill_credit' },
+  { person: 'agentNummoTunis2', power: 'goodwill_credit' },
+  { person: 'agentAlbamareTunis2', power: 'goodwill_credit' },
+]
 
 /** The people with a role at a place. */
 export function peopleWho(

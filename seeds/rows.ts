@@ -10,6 +10,7 @@ export const worldTables = [
   'team',
   'person',
   'assignment',
+  'person_level',
   'customer',
   'contact',
   'message',

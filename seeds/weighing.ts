@@ -1,14 +1,19 @@
+import type { Facts } from '../src/core/mandate/condition.ts'
 import {
   askedOf,
-  type Check,
   type CounterKey,
   counterKey,
   countersOf,
   type DecisionRequest,
+  type Evaluation,
   evaluateMandate,
+  factsOf,
+  type Levels,
 } from '../src/core/mandate/evaluate.ts'
+import { gatherFacts } from '../src/core/mandate/gather.ts'
+import { localDate } from '../src/core/mandate/window.ts'
 import type { Part } from './parts.ts'
-import { type ClientKey, demoSites, demoTeams } from './people.ts'
+import { type ClientKey, demoSeniors, demoSites, demoTeams, type PersonKey } from './people.ts'
 import { idOf } from './random.ts'
 import type { StepKind } from './script.ts'
 import type { PlacedMandate } from './signing.ts'
@@ -18,7 +23,8 @@ export type Weighed = {
   mandate: PlacedMandate
   request: DecisionRequest
   basis: 'mandate' | 'lift' | 'stretch'
-  checks: Check[]
+  evaluation: Pick<Evaluation, 'checks' | 'conditions'>
+  facts: Facts
   /** silence on a request for it would let it stand */
   stretchReaches: boolean
 }
@@ -54,7 +60,15 @@ export function weighAll(
     const counters = Object.fromEntries(
       keys.map((key) => [counterKey(key), budgets.get(budgetOf(key))?.used ?? 0]),
     )
-    const evaluation = evaluateMandate(mandate.document, request, { now: at, timeZone, counters, lifts: [] })
+    const facts = knownOf(part, mandate, request, localDate(at, timeZone))
+    const evaluation = evaluateMandate(mandate.document, request, {
+      now: at,
+      timeZone,
+      counters,
+      lifts: [],
+      facts,
+      levels: levelsOf(part.agent),
+    })
     if (evaluation.verdict === 'refused')
       throw new Error(`${part.tale.key}: ${request.power} is refused: ${evaluation.rule}`)
     const stretchReaches = evaluation.verdict === 'beyond' && evaluation.stretchReaches
@@ -68,7 +82,8 @@ export function weighAll(
       mandate,
       request,
       basis,
-      checks: evaluation.checks,
+      evaluation,
+      facts,
       stretchReaches,
     })
     if (kind !== 'decide') continue
@@ -86,6 +101,37 @@ export function weighAll(
     },
     budgets: [...budgets.values()],
   }
+}
+
+/** The facts that the mandate asks for, as src/server/mandate/ground.ts reads them. */
+function knownOf(
+  { customer, tale }: Part,
+  { document }: PlacedMandate,
+  { power, amount }: DecisionRequest,
+  date: string,
+): Facts {
+  const { minor } = customer.value
+  return gatherFacts(
+    {
+      since: customer.since,
+      value: { minor, currency: customer.currency },
+      touchpoint: tale.story.touchpoint,
+      channel: tale.story.channel,
+      language: tale.language,
+      told: [],
+      refunds: null,
+    },
+    factsOf(document, [], power),
+    [],
+    date,
+    amount.currency,
+  )
+}
+
+export function levelsOf(agent: PersonKey): Levels {
+  return Object.fromEntries(
+    demoSeniors.filter(({ person }) => person === agent).map(({ power }) => [power, 'senior']),
+  )
 }
 
 /** On what a story's decision stands: the mandate, somebody's grant, or the silence that stood for one. */

@@ -1,11 +1,12 @@
-import { type Canonical, canonicalJson } from '../src/core/ledger/canonical.ts'
+import { weighedOn } from '../src/server/decision/write.ts'
 import type { Rows } from './rows.ts'
 import type { Scene } from './scene.ts'
 
 /** As src/server/decision/write.ts does it: the row, and the entries with the guarantee. */
 export function decide(scene: Scene, at: number): void {
   const { part, contact, clientId, agentId, decisionId } = scene
-  const { mandate, request, basis, checks } = scene.weighed(part, 'decide')
+  const { mandate, request, basis, evaluation, facts } = scene.weighed(part, 'decide')
+  const { checks, conditions } = evaluation
   const reason = scene.text(part.tale.story.decision!.reason)
   const supportRequestId = basis === 'mandate' ? null : scene.request!.id!
   scene.rows.decision.push({
@@ -24,6 +25,8 @@ export function decide(scene: Scene, at: number): void {
     basis,
     support_request_id: supportRequestId,
     checks: checks as unknown as Rows['decision'][number]['checks'],
+    conditions: conditions as unknown as Rows['decision'][number]['conditions'],
+    facts: facts as unknown as Rows['decision'][number]['facts'],
     at: new Date(at),
     idempotency_key: null,
     request_hash: null,
@@ -46,7 +49,7 @@ export function decide(scene: Scene, at: number): void {
       basis,
       support_request: supportRequestId,
     },
-    { reason, checks: canonicalJson(checks as unknown as Canonical) },
+    { reason, ...weighedOn({ evaluation, facts }) },
   )
   scene.tell(at, 'guarantee.given', 'system', { decision: decisionId, agent: agentId, mandate: mandate.id })
 }

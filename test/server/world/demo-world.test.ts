@@ -3,6 +3,7 @@ import { isLoaded, loadDemoWorld } from '../../../seeds/load.ts'
 import { demoPeople, personKeys, personOf, teamKeys } from '../../../seeds/people.ts'
 import { idOf } from '../../../seeds/random.ts'
 import { buildWorld, type World } from '../../../seeds/world.ts'
+import type { Facts } from '../../../src/core/mandate/condition.ts'
 import type { MandateDocument, PowerKind } from '../../../src/core/mandate/document.ts'
 import { askedOf, countersOf, evaluateMandate } from '../../../src/core/mandate/evaluate.ts'
 import { findMandateFaults } from '../../../src/core/mandate/faults.ts'
@@ -244,7 +245,9 @@ function replay(world: World): Map<string, number> {
     const keyOf = (key: (typeof keys)[number]) =>
       budgetKey({
         client_id: decision.client_id,
-        subject_id: key.scope === 'agent' ? decision.agent_id! : decision.customer_id,
+        subject_id: { agent: decision.agent_id!, customer: decision.customer_id, team: decision.team_id }[
+          key.scope
+        ],
         scope: key.scope,
         power: key.power,
         measure: key.measure,
@@ -257,7 +260,18 @@ function replay(world: World): Map<string, number> {
         used.get(keyOf(key)) ?? 0,
       ]),
     )
-    const evaluation = evaluateMandate(document, request, { now: at, timeZone, counters, lifts: [] })
+    const evaluation = evaluateMandate(document, request, {
+      now: at,
+      timeZone,
+      counters,
+      lifts: [],
+      facts: decision.facts as unknown as Facts,
+      levels: Object.fromEntries(
+        world.person_level
+          .filter(({ person_id }) => person_id === decision.agent_id)
+          .map(({ power, level }) => [power, level]),
+      ),
+    })
     if (decision.basis === 'mandate') expect(evaluation.verdict, decision.reason).toBe('granted')
     else {
       expect(evaluation.verdict, decision.reason).toBe('beyond')
@@ -266,6 +280,7 @@ function replay(world: World): Map<string, number> {
       expect(asked?.decision_id).toBe(decision.id)
     }
     expect(decision.checks).toEqual(evaluation.checks)
+    expect(decision.conditions).toEqual(evaluation.conditions)
     for (const key of keys) used.set(keyOf(key), (used.get(keyOf(key)) ?? 0) + askedOf(request, key.measure))
   }
   return used
