@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isLoaded, loadDemoWorld } from '../../../seeds/load.ts'
 import { demoPeople, personKeys, personOf, teamKeys } from '../../../seeds/people.ts'
 import { idOf } from '../../../seeds/random.ts'
+import { levelsOf } from '../../../seeds/weighing.ts'
 import { buildWorld, type World } from '../../../seeds/world.ts'
 import type { Facts } from '../../../src/core/mandate/condition.ts'
 import type { MandateDocument, PowerKind } from '../../../src/core/mandate/document.ts'
@@ -231,6 +232,7 @@ function replay(world: World): Map<string, number> {
   )
   const zones = new Map(world.site.map((site) => [site.id, site.time_zone]))
   const teamZones = new Map(world.team.map((team) => [team.id, zones.get(team.site_id)!]))
+  const demoPeopleById = new Map(personKeys.map((key) => [idOf('person', key), key]))
   const used = new Map<string, number>()
   for (const decision of world.decision.toSorted((a, b) => Number(a.at) - Number(b.at))) {
     const document = mandates.get(decision.mandate_id!)!
@@ -266,11 +268,7 @@ function replay(world: World): Map<string, number> {
       counters,
       lifts: [],
       facts: decision.facts as unknown as Facts,
-      levels: Object.fromEntries(
-        world.person_level
-          .filter(({ person_id }) => person_id === decision.agent_id)
-          .map(({ power, level }) => [power, level]),
-      ),
+      levels: levelsOf(demoPeopleById.get(decision.agent_id!)!),
     })
     if (decision.basis === 'mandate') expect(evaluation.verdict, decision.reason).toBe('granted')
     else {
