@@ -232,7 +232,6 @@ function replay(world: World): Map<string, number> {
   )
   const zones = new Map(world.site.map((site) => [site.id, site.time_zone]))
   const teamZones = new Map(world.team.map((team) => [team.id, zones.get(team.site_id)!]))
-  const demoPeopleById = new Map(personKeys.map((key) => [idOf('person', key), key]))
   const used = new Map<string, number>()
   for (const decision of world.decision.toSorted((a, b) => Number(a.at) - Number(b.at))) {
     const document = mandates.get(decision.mandate_id!)!
@@ -268,7 +267,7 @@ function replay(world: World): Map<string, number> {
       counters,
       lifts: [],
       facts: decision.facts as unknown as Facts,
-      levels: levelsOf(demoPeopleById.get(decision.agent_id!)!),
+      levels: levelsOf(personKeys.find((key) => idOf('person', key) === decision.agent_id)!),
     })
     if (decision.basis === 'mandate') expect(evaluation.verdict, decision.reason).toBe('granted')
     else {
