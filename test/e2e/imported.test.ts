@@ -105,7 +105,11 @@ async function coverDollars(): Promise<{ clientId: string; teamId: string }> {
   await owner.query(`update client set currencies = currencies || '{USD}' where id = $1`, [clientId])
   const inDollars = structuredClone(document)
   for (const power of inDollars.powers)
-    for (const limit of power.limits) if (limit.bounds.EUR) limit.bounds.USD = limit.bounds.EUR
+    for (const limit of power.limits)
+      for (const { bounds } of [limit, limit.levels?.trainee, limit.levels?.senior].filter(
+        (has) => has !== undefined,
+      ))
+        if (bounds.EUR) bounds.USD = bounds.EUR
   const people = await owner.query<{ id: string }>(
     `select p.id from person p join assignment a on a.person_id = p.id
      where a.role = 'administrator' or a.client_id = $1 order by a.role`,
