@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../server/build.ts'
 import { benchDecisions } from './bench/decisions.ts'
+import { benchEvaluate } from './bench/evaluate.ts'
 import { benchLedger } from './bench/ledger.ts'
 import { benchStart } from './bench/start.ts'
 
@@ -26,6 +27,7 @@ type Bench = { name: string; says: string; run: (folder: string) => Promise<Line
 const benches: Bench[] = [
   { name: 'start', says: 'Starting twice on a fresh folder…', run: benchStart },
   { name: 'decisions', says: 'Deciding…', run: benchDecisions },
+  { name: 'evaluate', says: 'Weighing requests, beside CEL…', run: benchEvaluate },
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
 ]
 

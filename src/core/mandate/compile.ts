@@ -25,13 +25,15 @@ export type CompiledMandate = {
 /** By the document itself: versions and drafts are replaced, never changed. */
 const compiled = new WeakMap<MandateDocument, CompiledMandate>()
 
+/** Whoever weighs a history, or a form as it is filled in, asks for the same one again. */
+let latest: { document: MandateDocument; mandate: CompiledMandate } | null = null
+
 export function compileMandate(document: MandateDocument): CompiledMandate {
-  let known = compiled.get(document)
-  if (!known) {
-    known = compile(document)
-    compiled.set(document, known)
-  }
-  return known
+  if (latest?.document === document) return latest.mandate
+  const mandate = compiled.get(document) ?? compile(document)
+  compiled.set(document, mandate)
+  latest = { document, mandate }
+  return mandate
 }
 
 /** More currencies than a mandate names are not kept: whoever asks chooses what is asked in. */
@@ -69,8 +71,9 @@ function compile(document: MandateDocument): CompiledMandate {
       return plans ? planOf(plans, currency, level) : null
     },
     evaluate(request, situation) {
-      if (!isWellFormed(request)) return refuse('malformed')
       const plans = powers.get(request.power)
+      if (!isWellFormed(request, plans ? plans.measure : powerMeasure[request.power]))
+        return refuse('malformed')
       if (!plans) return refuse('power_absent')
       const day = calendarDay(situation.now, situation.timeZone)
       if (!isValidOn(document, day.date)) return refuse('out_of_date')
@@ -105,7 +108,8 @@ function weigh(
   let inTheWay: Check | null = null
   let stretchReaches = true
   for (let i = 0; i < limits.length; i++) {
-    const [limit, key] = [limits[i]!, keys[i]!]
+    const limit = limits[i]!
+    const key = keys[i]!
     const check = weighLimit(
       limit,
       key === '' ? 0 : (counters[key] ?? 0),
@@ -142,10 +146,9 @@ function refuse(rule: (Evaluation & { verdict: 'refused' })['rule'], checks: Che
   return { verdict: 'refused', rule, checks, conditions: [] }
 }
 
-function isWellFormed(request: DecisionRequest): boolean {
+function isWellFormed(request: DecisionRequest, measure: (typeof powerMeasure)[PowerKind]): boolean {
   const { minor } = request.amount
   if (!Number.isSafeInteger(minor) || minor < 0) return false
-  const measure = powerMeasure[request.power]
   if (measure === 'money') return minor > 0 && request.days === null
   if (minor !== 0) return false
   if (measure === 'days') return Number.isSafeInteger(request.days) && (request.days ?? 0) > 0

@@ -72,7 +72,9 @@ function counterOf(limit: Limit, power: PowerKind, currency: string, { starts }:
   const { scope, window } = limit
   if (scope === 'decision' || window === null) return ''
   const measure = counterMeasure(limit, currency)
-  return counterKey({ scope, power, measure, window, windowStart: starts[window] })
+  const key = counterKey({ scope, power, measure, window, windowStart: starts[window] })
+  // As an object's key an engine knows a string by its address: looking it up then compares no letters.
+  return Object.keys({ [key]: 0 })[0]!
 }
 
 /** Shared by every evaluation that says it, so that nobody can change it. */
@@ -81,23 +83,19 @@ function settled(check: ConditionCheck): ConditionCheck {
   return Object.freeze(check)
 }
 
-/** Ten years of days. */
-const keptDays = 4096
-
-/** Days are one object each (see window.ts), and most requests are of the day of the one before. */
+/** Days are one object each (see window.ts); each has its slot, which the day that comes after many takes over. */
 function keepByDay(find: (day: CalendarDay) => readonly string[]): Plan['countersOn'] {
-  const known = new Map<CalendarDay, readonly string[]>()
-  let [latestDay, latest]: [CalendarDay | null, readonly string[]] = [null, []]
+  const slots: ({ day: CalendarDay; found: readonly string[] } | undefined)[] = new Array(keptSlotsMask + 1)
   return (day) => {
-    if (day === latestDay) return latest
-    let found = known.get(day)
-    if (!found) {
-      found = find(day)
-      if (known.size >= keptDays) known.clear()
-      known.set(day, found)
+    const slot = day.number & keptSlotsMask
+    let kept = slots[slot]
+    if (kept?.day !== day) {
+      kept = { day, found: find(day) }
+      slots[slot] = kept
     }
-    latestDay = day
-    latest = found
-    return found
+    return kept.found
   }
 }
+
+/** A power of two less one, so that it masks an index: half a year is more than is weighed at a time. */
+const keptSlotsMask = 255

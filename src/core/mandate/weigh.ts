@@ -82,41 +82,79 @@ export type PlannedCondition = {
 
 /** @param used what its counter stands at: 0 for a limit of a single decision */
 export function weighLimit(limit: PlannedLimit, used: number, asked: number, ground: Ground): Check {
-  const { measure, level } = limit
+  const { level } = limit
   const levelled = level !== null && (level.when === null || isTrue(level.when, ground))
   let bound = levelled ? level.bound : limit.bound
-  let widening: string[] | null = null
-  for (const { id, widens } of ground.overlays) {
-    const wider = widens.get(limit.id)?.[limit.key]
-    if (!wider || (wider.max <= bound.max && wider.stretch <= bound.stretch)) continue
-    bound = { max: Math.max(bound.max, wider.max), stretch: Math.max(bound.stretch, wider.stretch) }
-    widening ??= []
-    widening.push(id)
-  }
-  const share = measure === 'value_share'
-  const value = share ? moneyIn(ground.facts.customer_value, ground.currency) : null
-  const max = share ? shareOf(value ?? 0, bound.max) : bound.max
-  const check: Check = {
-    limitId: limit.id,
-    scope: limit.scope,
-    window: limit.window,
-    measure: share ? 'money' : measure,
-    used,
-    asked,
-    max,
-    stretch: share ? shareOf(value ?? 0, bound.stretch) : bound.stretch,
-    left: Math.max(0, max - used),
-    holds: used + asked <= max,
-  }
-  if (share) check.share = { basisPoints: bound.max, value }
+  let widening: string[] = nobody
+  if (ground.overlays.length > 0) [bound, widening] = widen(limit, bound, ground.overlays)
+  const check =
+    limit.measure === 'value_share'
+      ? checkShare(limit, bound, used, asked, ground)
+      : checkBound(limit, limit.measure, bound, used, asked)
   if (levelled) check.level = level.name
-  if (widening !== null) check.overlays = widening
+  if (widening.length > 0) check.overlays = widening
   return check
 }
 
+const nobody: string[] = []
+
+function checkBound(
+  { id, scope, window }: PlannedLimit,
+  measure: Check['measure'],
+  { max, stretch }: Bound,
+  used: number,
+  asked: number,
+): Check {
+  const left = max > used ? max - used : 0
+  return { limitId: id, scope, window, measure, used, asked, max, stretch, left, holds: asked + used <= max }
+}
+
+/** As money: what the share of this customer's value comes to, nothing where that is not known. */
+function checkShare(
+  { id, scope, window }: PlannedLimit,
+  bound: Bound,
+  used: number,
+  asked: number,
+  { facts, currency }: Ground,
+): Check {
+  const value = moneyIn(facts.customer_value, currency)
+  const max = shareOf(value ?? 0, bound.max)
+  return {
+    limitId: id,
+    scope,
+    window,
+    measure: 'money',
+    used,
+    asked,
+    max,
+    stretch: shareOf(value ?? 0, bound.stretch),
+    left: max > used ? max - used : 0,
+    holds: asked + used <= max,
+    share: { basisPoints: bound.max, value },
+  }
+}
+
+/** The bound as far as overlays carry it, and those that do. */
+function widen(
+  { id, key }: PlannedLimit,
+  own: Bound,
+  overlays: Ground['overlays'],
+): [bound: Bound, widening: string[]] {
+  let bound = own
+  const widening: string[] = []
+  for (const overlay of overlays) {
+    const wider = overlay.widens.get(id)?.[key]
+    if (!wider || (wider.max <= bound.max && wider.stretch <= bound.stretch)) continue
+    bound = { max: Math.max(bound.max, wider.max), stretch: Math.max(bound.stretch, wider.stretch) }
+    widening.push(overlay.id)
+  }
+  return [bound, widening]
+}
+
 export function weighCondition(condition: PlannedCondition, ground: Ground): ConditionCheck {
-  for (const { id, waives } of ground.overlays)
-    if (waives.has(condition.id)) return { id: condition.id, holds: true, missing: [], overlay: id }
+  if (ground.overlays.length > 0)
+    for (const { id, waives } of ground.overlays)
+      if (waives.has(condition.id)) return { id: condition.id, holds: true, missing: [], overlay: id }
   const truth = condition.when.truth(ground.facts, ground.amount)
   if (truth === 'true') return condition.holds
   if (truth === 'false') return condition.fails

@@ -1,7 +1,12 @@
 import { type LimitWindow, limitWindows } from './document.ts'
 
-/** A calendar date in a zone, with the first date of each window that holds it. */
-export type CalendarDay = { date: string; starts: Readonly<Record<LimitWindow, string>> }
+/** A calendar date, with the first date of each window that holds it. */
+export type CalendarDay = {
+  date: string
+  /** days since 1970-01-01 */
+  number: number
+  starts: Readonly<Record<LimitWindow, string>>
+}
 
 const day = 86_400_000
 
@@ -13,13 +18,13 @@ const day = 86_400_000
 export function calendarDay(now: number, timeZone: string): CalendarDay {
   const zone = latestZone?.timeZone === timeZone ? latestZone : findZone(timeZone)
   const utcDay = Math.floor(now / day)
-  let turn = zone.turns.get(utcDay)
-  if (turn === undefined) {
+  const slot = utcDay & keptDaysMask
+  let turn = zone.turns[slot]
+  if (turn?.utcDay !== utcDay) {
     turn = findTurn(zone, utcDay)
-    if (zone.turns.size >= keptDays) zone.turns.clear()
-    zone.turns.set(utcDay, turn)
+    zone.turns[slot] = turn
   }
-  if (turn === null) return dayOf(asDate(readWallClock(zone, now)))
+  if (turn.clockMoves) return dayOf(asDate(readWallClock(zone, now)))
   return now < turn.at ? turn.before : turn.after
 }
 
@@ -62,14 +67,21 @@ export function nextWindowStart(window: LimitWindow, date: string): string {
   return asDate(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months[window], 1))
 }
 
-type Turn = { at: number; before: CalendarDay; after: CalendarDay }
-type Zone = { timeZone: string; format: Intl.DateTimeFormat; turns: Map<number, Turn | null> }
+/** Where the local date changes within a day of UTC. */
+type Turn = { utcDay: number; clockMoves: boolean; at: number; before: CalendarDay; after: CalendarDay }
+type Zone = { timeZone: string; format: Intl.DateTimeFormat; turns: (Turn | undefined)[] }
 
-/** Some forty years of days: more than a history has, little enough to keep. */
-const keptDays = 16_384
+/** More days than a history has, little enough to keep: a power of two less one, so that it masks an index. */
+const keptDaysMask = 4095
 /** 9999-12-30 */
 const lastUtcDay = 2_932_895
+const noDay: CalendarDay = {
+  date: '',
+  number: 0,
+  starts: { day: '', week: '', month: '', quarter: '', year: '' },
+}
 const days = new Map<string, CalendarDay>()
+
 const zones = new Map<string, Zone>()
 let latestZone: Zone | null = null
 
@@ -86,22 +98,29 @@ function findZone(timeZone: string): Zone {
       second: '2-digit',
       hourCycle: 'h23',
     })
-    zone = { timeZone, format, turns: new Map() }
+    zone = { timeZone, format, turns: new Array(keptDaysMask + 1) }
     zones.set(timeZone, zone)
   }
   latestZone = zone
   return zone
 }
 
-/** null where a clock moves on this day, or where the calendar is not that of these times. */
-function findTurn(zone: Zone, utcDay: number): Turn | null {
-  if (utcDay < 0 || utcDay > lastUtcDay) return null
+/** Also where the calendar is not that of these times, a clock is said to move: then it is asked. */
+function findTurn(zone: Zone, utcDay: number): Turn {
+  const asked = { utcDay, clockMoves: true, at: 0, before: noDay, after: noDay }
+  if (utcDay < 0 || utcDay > lastUtcDay) return asked
   const first = utcDay * day
   const last = first + day - 1000 // clocks move on whole seconds
   const offset = readWallClock(zone, first) - first
-  if (readWallClock(zone, last) - last !== offset) return null
+  if (readWallClock(zone, last) - last !== offset) return asked
   const midnight = (Math.floor((first + offset) / day) + 1) * day
-  return { at: midnight - offset, before: dayOf(asDate(midnight - day)), after: dayOf(asDate(midnight)) }
+  return {
+    utcDay,
+    clockMoves: false,
+    at: midnight - offset,
+    before: dayOf(asDate(midnight - day)),
+    after: dayOf(asDate(midnight)),
+  }
 }
 
 /** What a clock on the wall shows, as if it showed UTC: ms since the epoch, to the second. */
@@ -119,8 +138,8 @@ function dayOf(date: string): CalendarDay {
   if (!known) {
     const starts = {} as Record<LimitWindow, string>
     for (const window of limitWindows) starts[window] = windowStart(window, date)
-    known = { date, starts }
-    if (days.size >= keptDays) days.clear()
+    known = { date, number: Date.parse(date) / day, starts }
+    if (days.size > keptDaysMask) days.clear()
     days.set(date, known)
   }
   return known

@@ -149,7 +149,11 @@ export type FullCase = {
   levels?: Levels
   overlays?: Overlay[]
   used?: Record<string, number>
-  lifts?: { power: DecisionRequest['power']; amount: { minor: number; currency: string }; days: number | null }[]
+  lifts?: {
+    power: DecisionRequest['power']
+    amount: { minor: number; currency: string }
+    days: number | null
+  }[]
   ask: DecisionRequest
   gives: Partial<Evaluation>
 }
