@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileMandate } from '../../../src/core/mandate/compile.ts'
 import { compileCondition } from '../../../src/core/mandate/compile-condition.ts'
-import type { Condition, Facts, FactValue } from '../../../src/core/mandate/condition.ts'
+import { type Condition, type Facts, type FactValue, isCode } from '../../../src/core/mandate/condition.ts'
 import { evaluateMandate, type Situation } from '../../../src/core/mandate/evaluate.ts'
 import type { Overlay } from '../../../src/core/mandate/overlay.ts'
 import { calendarDay, windowStart } from '../../../src/core/mandate/window.ts'
@@ -174,22 +174,41 @@ describe('what is kept', () => {
   })
 
   test('an overlay is kept for each currency apart', () => {
-    const when: Condition = { fact: 'amount', is: 'at_most', minor: { EUR: 4000 } }
-    const situation = { now: noon, timeZone: 'Europe/Rome', counters: {}, lifts: [] }
-    const [overlay] = inForce([{ ...strike, when }])
-    for (const minor of [4000, 4001, 4000]) {
-      const { verdict } = evaluateMandate(full, money('goodwill_credit', minor), {
-        ...situation,
-        overlays: [overlay!],
-      })
-      expect(verdict).toBe(minor === 4000 ? 'granted' : 'beyond')
-      const other = { ...situation, overlays: [overlay!] }
-      expect(evaluateMandate(full, money('refund', minor, 'TND'), other)).toStrictEqual(
-        evaluatePlainly(full, money('refund', minor, 'TND'), other),
+    const wider = { EUR: { max: 9000, stretch: 9000 }, TND: { max: 200_000, stretch: 250_000 } }
+    const [overlay] = inForce([
+      {
+        ...strike,
+        when: { fact: 'amount', is: 'at_least', minor: { EUR: 100 } },
+        widens: [{ limit: 'refund.decision', bounds: wider }],
+      },
+    ])
+    const facts = { customer_value: { EUR: 10_000_000, TND: 10_000_000 } }
+    const base = { now: noon, timeZone: 'Europe/Rome', counters: {}, lifts: [] }
+    const situation: Situation = { ...base, facts, overlays: [overlay!] }
+    for (const request of [money('refund', 6000), money('refund', 170_000, 'TND'), money('refund', 99)])
+      expect(evaluateMandate(full, request, situation)).toStrictEqual(
+        evaluatePlainly(full, request, situation),
       )
-    }
+    expect(evaluateMandate(full, money('refund', 6000), situation).verdict).toBe('granted')
+    expect(evaluateMandate(full, money('refund', 170_000, 'TND'), situation).verdict).toBe('beyond')
   })
 })
+
+test.each([
+  ['9', true],
+  ['a'.repeat(40), true],
+  ['a'.repeat(41), false],
+  ['Z0-._', true],
+  ['_a', false],
+  ['@', false],
+  ['a[', false],
+  ['a`', false],
+  ['{', false],
+  ['a/', false],
+  ['a:', false],
+  ['', false],
+  ['é', false],
+])('"%s" is a code: %s', (text, is) => expect(isCode(text)).toBe(is))
 
 describe('calendar days', () => {
   const minute = 60_000
