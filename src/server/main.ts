@@ -2,6 +2,7 @@ import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
+import { handlingRoutes } from '../contract/handling.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
@@ -18,6 +19,8 @@ import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
 import { expectationApi } from './expectation/api.ts'
+import { handlingApi } from './handling/api.ts'
+import { handlingSweep } from './handling/publish.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -102,6 +105,7 @@ export async function startServer(options: {
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
+  register(app, handlingRoutes, findActor, handlingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))
@@ -120,6 +124,7 @@ export async function startServer(options: {
     [
       silenceSweep(platform),
       closureSweep(platform),
+      handlingSweep(platform),
       sequenceSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
     ].map((sweep) => ({

@@ -27,6 +27,14 @@ export type Work = {
 export type Database = {
   /** Runs `script` in a transaction that may touch these clients only (row-level security). */
   work<T>(clientIds: readonly string[], script: (work: Work) => Promise<T>): Promise<T>
+  /**
+   * As `work`, for a person who reads what is theirs alone: their handling time, which row-level security keeps
+   * from everybody else (law 6). Whoever it is for comes from the session; test/tidy names who may call it.
+   */
+  own<T>(
+    person: { personId: string; clientIds: readonly string[] },
+    script: (work: Work) => Promise<T>,
+  ): Promise<T>
   kysely: Kysely<DB>
   pool: pg.Pool
   close(): Promise<void>
@@ -55,18 +63,29 @@ export function openDatabase(options: {
     options.onError,
   )
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  /** `personId` empty: nobody's own rows are seen. */
+  async function transact<T>(
+    clientIds: readonly string[],
+    personId: string,
+    script: (work: Work) => Promise<T>,
+  ): Promise<T> {
+    for (const id of clientIds) invariant(uuid.test(id), 'client id')
+    const events: LiveEvent[] = []
+    const result = await kysely.transaction().execute(async (tx) => {
+      await sql`select set_config('app.clients', ${`{${clientIds.join(',')}}`}, true),
+        set_config('app.person', ${personId}, true)`.execute(tx)
+      return script({ tx, now: options.clock(), publish: (event) => events.push(event) })
+    })
+    if (events.length > 0) options.publish(events)
+    return result
+  }
   return {
     kysely,
     pool,
-    async work(clientIds, script) {
-      for (const id of clientIds) invariant(uuid.test(id), 'client id')
-      const events: LiveEvent[] = []
-      const result = await kysely.transaction().execute(async (tx) => {
-        await sql`select set_config('app.clients', ${`{${clientIds.join(',')}}`}, true)`.execute(tx)
-        return script({ tx, now: options.clock(), publish: (event) => events.push(event) })
-      })
-      if (events.length > 0) options.publish(events)
-      return result
+    work: (clientIds, script) => transact(clientIds, '', script),
+    own({ clientIds, personId }, script) {
+      invariant(uuid.test(personId), 'person id')
+      return transact(clientIds, personId, script)
     },
     close: () => kysely.destroy(),
   }
