@@ -5,6 +5,7 @@ import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { makeCustomers } from './customers.ts'
 import { writeExpectations } from './expectations.ts'
+import { writeHandling } from './handling.ts'
 import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey } from './people.ts'
@@ -54,6 +55,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   rows.budget.push(...budgets.map(budgetRow))
 
   writeExpectations(rows, facts, now.getTime())
+  writeHandling(rows, worldStart(now.getTime()), now.getTime())
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)
   writeMails(rows, publicUrl)

@@ -97,6 +97,21 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
   },
   {
+    path: '/mirror',
+    roles: ['agent', 'coach'],
+    nav: 'mirror.nav',
+    together: true,
+    keys: 'g y',
+    load: () => import('./mirror/Mirror.tsx').then((m) => m.Mirror),
+  },
+  {
+    path: '/cost-to-serve',
+    roles: ['manager', 'sponsor'],
+    nav: 'mirror.months_nav',
+    keys: 'g z',
+    load: () => import('./mirror/Months.tsx').then((m) => m.Months),
+  },
+  {
     path: '/ledger/{-$clientId}',
     roles: ['client_representative', 'sponsor', 'administrator', 'manager'],
     nav: 'ledger.nav',

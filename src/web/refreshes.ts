@@ -18,6 +18,8 @@ const byNoun: Record<string, readonly string[]> = {
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
   goal: topics.expectation,
+  mirror: ['mirror.'],
+  rate: ['rate.', 'handling.'],
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],

@@ -111,6 +111,8 @@ export async function listMonths(tx: Tx, siteIds: readonly string[] | null): Pro
       r.minor as rate_minor, r.currency
     from handling_month m left join site s on s.id = m.site_id left join site_rate r on r.site_id = m.site_id
     where (${siteIds}::uuid[] is null or m.site_id = any (${siteIds}::uuid[]))
+      -- a month in which nobody worked has nothing to say, and nothing to withhold
+      and exists (select 1 from handling_month w where w.month = m.month and w.site_id is not null)
       and m.month in (select distinct month from handling_month order by month desc limit 24)
     order by m.month desc, s.name nulls first, m.site_id`.execute(tx)
   return rows
