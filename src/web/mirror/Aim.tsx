@@ -10,6 +10,7 @@ import { useKept } from '../ui/kept.ts'
 import { Eyebrow, Row, Soft } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { ProblemNote } from '../ui/States.tsx'
+import styles from './Mirror.module.css'
 
 type AimProps = { aim: Mirror['aim']; medianSeconds: number | null }
 
@@ -36,7 +37,7 @@ export function Aim({ aim, medianSeconds }: AimProps) {
     )
   if (!aim)
     return (
-      <section>
+      <section className={styles.part}>
         <Eyebrow as="h2">{t('mirror.aim_title')}</Eyebrow>
         <p>{t('mirror.aim_none')}</p>
         <Row>
@@ -46,7 +47,7 @@ export function Aim({ aim, medianSeconds }: AimProps) {
     )
   const reached = medianSeconds !== null && medianSeconds <= aim.minutes * 60
   return (
-    <section>
+    <section className={styles.part}>
       <Eyebrow as="h2">{t('mirror.aim_title')}</Eyebrow>
       <p>
         {t(

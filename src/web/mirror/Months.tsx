@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HandlingMonth } from '../../contract/handling.ts'
 import { currentLanguage } from '../i18n.ts'
@@ -14,7 +15,7 @@ type Figures = NonNullable<HandlingMonth['figures']>
 /** What a contact takes and costs, as far as it may be told: sites and months, never people and days. */
 export function Months() {
   const { t } = useTranslation()
-  const { duration } = useFormat()
+  const { duration, sentence } = useFormat()
   const months = useRead('handling.list')
   const columns = useColumns()
   if (!months.data) return <Loading of={months} />
@@ -24,33 +25,21 @@ export function Months() {
   const told = sites.filter(({ figures }) => figures !== null)
   const whole = newest.find(({ site, figures }) => site === null && figures !== null)?.figures
   const month = items[0] ? monthName(items[0].month) : ''
+
+  function say(): string {
+    if (items.length === 0) return t('mirror.months_none')
+    if (whole) return t('mirror.months_all', { month, time: duration(whole.medianSeconds) })
+    if (told.length === 0) return t('mirror.months_withheld', { month })
+    const medians = told.map(({ figures }) => figures!.medianSeconds)
+    const low = duration(Math.min(...medians))
+    const high = duration(Math.max(...medians))
+    if (told.length === 1) return t('mirror.months_one', { month, site: told[0]!.site!.name, time: low })
+    return low === high
+      ? t('mirror.months_same', { month, time: low })
+      : t('mirror.months_some', { month, low, high })
+  }
   return (
-    <Page
-      title={t('mirror.months_nav')}
-      sentence={
-        items.length === 0
-          ? t('mirror.months_none')
-          : whole
-            ? t('mirror.months_all', { month, time: duration(whole.medianSeconds) })
-            : told.length === 1
-              ? t('mirror.months_one', {
-                  month,
-                  site: told[0]!.site!.name,
-                  time: duration(told[0]!.figures!.medianSeconds),
-                })
-              : told.length > 1
-                ? t('mirror.months_some', {
-                    month,
-                    ...between(
-                      told.map(({ figures }) => figures!),
-                      duration,
-                    ),
-                  })
-                : t('mirror.months_withheld', { month })
-      }
-      lead={t('mirror.months_lead')}
-      wide
-    >
+    <Page title={t('mirror.months_nav')} sentence={sentence(say())} lead={t('mirror.months_lead')} wide>
       {items.length === 0 ? (
         <EmptyState title={t('mirror.months_empty_title')}>{t('mirror.months_empty')}</EmptyState>
       ) : (
@@ -69,8 +58,8 @@ export function Months() {
 function useColumns(): Column<HandlingMonth>[] {
   const { t } = useTranslation()
   const { duration, number } = useFormat()
-  const shown = (cell: (figures: Figures) => React.ReactNode) => (one: HandlingMonth) =>
-    one.figures ? cell(one.figures) : <Soft>{t('mirror.withheld')}</Soft>
+  const shown = (cell: (figures: Figures) => ReactNode) => (one: HandlingMonth) =>
+    one.figures ? cell(one.figures) : <Soft>–</Soft>
   return [
     { key: 'month', header: t('mirror.month'), cell: ({ month }) => monthName(month) },
     {
@@ -78,7 +67,11 @@ function useColumns(): Column<HandlingMonth>[] {
       header: t('mirror.site'),
       cell: ({ site }) => (site ? <bdi>{site.name}</bdi> : t('mirror.all_sites')),
     },
-    { key: 'contacts', header: t('mirror.contacts_about'), cell: shown(({ contacts }) => number(contacts)) },
+    {
+      key: 'contacts',
+      header: t('mirror.contacts_about'),
+      cell: (one) => (one.figures ? number(one.figures.contacts) : <Soft>{t('mirror.withheld')}</Soft>),
+    },
     { key: 'time', header: t('mirror.time_about'), cell: shown(({ minutes }) => duration(minutes * 60)) },
     {
       key: 'median',
@@ -117,9 +110,4 @@ function monthName(month: string): string {
     month: 'long',
     year: 'numeric',
   }).format(new Date(`${month}T00:00:00Z`))
-}
-
-function between(figures: readonly Figures[], duration: (seconds: number) => string) {
-  const medians = figures.map(({ medianSeconds }) => medianSeconds)
-  return { low: duration(Math.min(...medians)), high: duration(Math.max(...medians)) }
 }

@@ -155,7 +155,6 @@ describe('published months', () => {
         [null, false],
         ['Site alpha', true],
         ['Site beta', false],
-        [null, false],
       ],
     )
     expect((await set(null)).body).toEqual({ items: [] })
