@@ -9,6 +9,7 @@ import { mandateRoutes } from './mandate.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
 import { personRoutes } from './person.ts'
+import { pulseRoutes } from './pulse.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
 
@@ -25,6 +26,7 @@ export const allRoutes = {
   ...supportRoutes,
   ...expectationRoutes,
   ...homeRoutes,
+  ...pulseRoutes,
   ...mailRoutes,
   ...ledgerRoutes,
 }

@@ -21,6 +21,7 @@ export const problemStatus = {
   closure_not_proposed: 409,
   already_answered: 409,
   already_signed: 409,
+  pulse_over: 409,
   already_exists: 409,
   setup_done: 409,
   no_mandate: 409,

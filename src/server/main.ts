@@ -9,6 +9,7 @@ import { mandateRoutes } from '../contract/mandate.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { personRoutes } from '../contract/person.ts'
+import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { contactApi } from './contact/api.ts'
@@ -43,6 +44,8 @@ import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
 import { startSweeps } from './platform/sweep.ts'
 import { webApp } from './platform/web-app.ts'
+import { pulseApi } from './pulse/api.ts'
+import { pulseSweep } from './pulse/count.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
@@ -103,6 +106,7 @@ export async function startServer(options: {
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
+  register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))
   eventStream(app, platform)
@@ -120,6 +124,7 @@ export async function startServer(options: {
     [
       silenceSweep(platform),
       closureSweep(platform),
+      pulseSweep(platform),
       sequenceSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
     ].map((sweep) => ({

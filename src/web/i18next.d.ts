@@ -9,6 +9,7 @@ import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
 import type power from '../../messages/en/power.json'
+import type pulse from '../../messages/en/pulse.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
@@ -30,6 +31,7 @@ type Texts = {
   ledger: typeof ledger
   mandates: typeof mandates
   power: typeof power
+  pulse: typeof pulse
   rule: typeof rule
   session: typeof session
   shell: typeof shell

@@ -90,6 +90,14 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Expectation.tsx').then((m) => m.Expectation),
   },
   {
+    path: '/pulse',
+    roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
+    nav: 'pulse.nav',
+    together: true,
+    keys: 'g u',
+    load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
+  },
+  {
     path: '/goals',
     nav: 'expectations.goals',
     together: true,

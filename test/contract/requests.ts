@@ -130,6 +130,17 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       params: { expectationId: things.expectationId, number: '1' },
       body: { agrees: true },
     },
+    'pulse.show': {},
+    'pulse.draw': { body: { siteId: client.siteId, round: 1, blinded: '00'.repeat(32) } },
+    'pulse.answer': {
+      body: {
+        siteId: client.siteId,
+        round: 1,
+        ballot: '00'.repeat(32),
+        proof: '00'.repeat(64),
+        answers: { authority: 5, safety: 5, support: 5, clarity: 5, growth: 5, stay: null },
+      },
+    },
     'goal.list': {},
     'goal.create': {
       body: { clientId: client.id, words: `No doubt left ${unique}`, because: 'It is what we are for' },

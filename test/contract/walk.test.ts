@@ -45,6 +45,7 @@ const withoutClient = new Set<OperationId>([
   'expectation.list',
   'expectation.people',
   'goal.list',
+  'pulse.show',
   'mail.list',
   'mail.show',
 ])

@@ -420,6 +420,27 @@ export interface PersonLevel {
   set_by: string;
 }
 
+export interface PulseDraw {
+  blinded_hash: string;
+  person_id: string;
+  round: number;
+}
+
+export interface PulseSealed {
+  ballot_hash: string;
+  round: number;
+  sealed: string;
+  site_id: string;
+}
+
+export interface PulseTally {
+  count: number;
+  question: string;
+  round: number;
+  site_id: string;
+  value: number;
+}
+
 export interface Rating {
   at: Generated<Timestamp>;
   client_id: string;
@@ -525,6 +546,9 @@ export interface DB {
   overlay_signature: OverlaySignature;
   person: Person;
   person_level: PersonLevel;
+  pulse_draw: PulseDraw;
+  pulse_sealed: PulseSealed;
+  pulse_tally: PulseTally;
   rating: Rating;
   setup: Setup;
   site: Site;
