@@ -31,6 +31,7 @@ export const worldTables = [
   'expectation',
   'expectation_term',
   'expectation_agreement',
+  'pulse_tally',
   'lift',
   'ledger_entry',
   'ledger_salt',

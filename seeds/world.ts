@@ -10,6 +10,7 @@ import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey } from './people.ts'
 import { perform } from './perform.ts'
 import { worldStart } from './place.ts'
+import { writePulse } from './pulse.ts'
 import { idOf, randomOf } from './random.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
 import { mandateAt, placeMandates, writeMandates } from './signing.ts'
@@ -54,6 +55,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   rows.budget.push(...budgets.map(budgetRow))
 
   writeExpectations(rows, facts, now.getTime())
+  writePulse(rows, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)
   writeMails(rows, publicUrl)
