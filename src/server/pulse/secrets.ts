@@ -33,7 +33,7 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 export function sealAnswers(secret: string, round: number, answers: PulseAnswers): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', bytesFrom(secret, 'seal', round), iv)
-  // always as long as any other: the length says nothing of what was passed over
+  // all of one length: it says nothing of what was passed over
   const text = JSON.stringify(answers).padEnd(160)
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ResultOf } from '../api.ts'
 import { useRead } from '../queries.ts'
 import { useFormat } from '../ui/format.ts'
 import { Eyebrow, Page, Rule } from '../ui/Page.tsx'
@@ -17,6 +18,8 @@ export function Pulse() {
   if (!pulse.data) return <Loading of={pulse} />
   const { round, sites, drawn, results } = pulse.data
   const until = date(round.closes)
+  const newest = results[0]?.round.number
+  const earlier = results.filter((one) => one.round.number !== newest)
   const sentence = given
     ? t('pulse.sentence_answered')
     : sites.length === 0
@@ -39,12 +42,22 @@ export function Pulse() {
         <EmptyState title={t('pulse.results_empty')} />
       ) : (
         <>
-          {results.map((result) => (
-            <SiteResult key={`${result.round.number} ${result.siteId}`} result={result} />
-          ))}
+          <Results results={results.filter(({ round }) => round.number === newest)} />
           <p className={styles.both}>{t('pulse.both')}</p>
+          {earlier.length > 0 && (
+            <details className={styles.earlier}>
+              <summary>{t('pulse.earlier')}</summary>
+              <Results results={earlier} />
+            </details>
+          )}
         </>
       )}
     </Page>
   )
+}
+
+function Results({ results }: { results: ResultOf<'pulse.show'>['results'] }) {
+  return results.map((result) => (
+    <SiteResult key={`${result.round.number} ${result.siteId}`} result={result} />
+  ))
 }
