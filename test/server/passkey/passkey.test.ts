@@ -8,6 +8,7 @@ import { draftMandate } from '../../../src/server/mandate/draft.ts'
 import { findMandate } from '../../../src/server/mandate/store.ts'
 import { draftOverlay } from '../../../src/server/overlay/draft.ts'
 import { findOverlay } from '../../../src/server/overlay/store.ts'
+import { listPasskeys } from '../../../src/server/passkey/store.ts'
 import type { Actor } from '../../../src/server/platform/actor.ts'
 import { type Authenticator, makeAuthenticator } from '../../authenticator.ts'
 import { type Running, startLittleServer } from '../running.ts'
@@ -214,6 +215,17 @@ describe('registering', () => {
     }
     expect((await call(alpha.agent, 'passkey.remove', { params: { passkeyId: id } })).status).toBe(204)
     expect((await call(alpha.agent, 'passkey.list')).body.items).toEqual([])
+  })
+
+  test('the database shows a client nothing of another’s people', async () => {
+    const { alpha, beta } = running.world
+    await register(beta.representative)
+    for (const [clients, seen] of [[[alpha.id], 0] as const, [[], 0] as const, [[beta.id], 1] as const]) {
+      const rows = await running.base.db.work(clients, ({ tx }) =>
+        listPasskeys(tx, beta.representative.personId),
+      )
+      expect(rows).toHaveLength(seen)
+    }
   })
 
   test('of who may sign is told in their clients’ ledgers, once, and so is its removal', async () => {
