@@ -70,6 +70,29 @@ export const pages: readonly PageRow[] = [
   },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
+    path: '/expectations',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'expectations.nav',
+    keys: 'g x',
+    load: () => import('./expectations/Expectations.tsx').then((m) => m.Expectations),
+  },
+  {
+    path: '/expectations/new',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./expectations/NewExpectation.tsx').then((m) => m.NewExpectation),
+  },
+  {
+    path: '/expectations/$expectationId',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./expectations/Expectation.tsx').then((m) => m.Expectation),
+  },
+  {
+    path: '/goals',
+    nav: 'expectations.goals',
+    keys: 'g b',
+    load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
+  },
+  {
     path: '/ledger/{-$clientId}',
     roles: ['client_representative', 'sponsor', 'administrator', 'manager'],
     nav: 'ledger.nav',
