@@ -10,6 +10,8 @@ export type PageRow = {
   roles?: readonly Role[]
   /** its name in the bar, the menu and the palette; left out: reached from other pages only */
   nav?: ParseKeys
+  /** stands in the bar under «together»: what colleagues do with and for one another */
+  together?: true
   /** keys that lead there, as 'g d' (g, then d) */
   keys?: string
   /** needs no session and has no shell: sign-in, the customer's pages */
@@ -73,6 +75,7 @@ export const pages: readonly PageRow[] = [
     path: '/expectations',
     roles: ['agent', 'coach', 'manager'],
     nav: 'expectations.nav',
+    together: true,
     keys: 'g x',
     load: () => import('./expectations/Expectations.tsx').then((m) => m.Expectations),
   },
@@ -89,6 +92,7 @@ export const pages: readonly PageRow[] = [
   {
     path: '/goals',
     nav: 'expectations.goals',
+    together: true,
     keys: 'g b',
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
   },
