@@ -8,6 +8,7 @@ import type expectations from '../../messages/en/expectations.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type pulse from '../../messages/en/pulse.json'
 import type rule from '../../messages/en/rule.json'
@@ -30,6 +31,7 @@ type Texts = {
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  passkey: typeof passkey
   power: typeof power
   pulse: typeof pulse
   rule: typeof rule

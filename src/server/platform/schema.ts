@@ -339,6 +339,7 @@ export interface Mandate {
 }
 
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -392,6 +393,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -399,6 +401,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -544,6 +570,9 @@ export interface DB {
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
   pulse_draw: PulseDraw;
