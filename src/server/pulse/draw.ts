@@ -15,9 +15,9 @@ export async function drawBallot(
   secret: string,
   input: { siteId: string; round: number; blinded: string },
 ) {
-  if (roundAt(work.now.getTime()).number !== input.round) throw new Problem('pulse_over')
   const mine = await sitesOf(work.tx, actor)
   if (!mine.some(({ id }) => id === input.siteId)) throw new Problem('not_found')
+  if (roundAt(work.now.getTime()).number !== input.round) throw new Problem('pulse_over')
   const blinded = Buffer.from(input.blinded, 'hex')
   const hash = hashOf(blinded)
   await work.tx
