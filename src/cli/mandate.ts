@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { z } from 'zod'
-import { mandateDocument, mandateSchema } from '../contract/mandate-document.ts'
+import { mandateSchema } from '../contract/mandate-document.ts'
+import { checkDocument } from '../contract/mandate-faults.ts'
 import { type Canonical, canonicalJson } from '../core/ledger/canonical.ts'
-import { findMandateFaults } from '../core/mandate/faults.ts'
 import { sha256 } from '../server/ledger/record.ts'
+import { translator } from '../server/platform/language.ts'
 import { CommandFailure, UsageFailure } from './failure.ts'
 
 export const mandateSchemaFile = join(import.meta.dirname, '..', '..', 'docs', 'mandate.schema.json')
@@ -17,30 +17,6 @@ export function mandateSchemaText(): string {
 /** Writes docs/mandate.schema.json anew. */
 export function writeMandateSchema(): void {
   writeFileSync(mandateSchemaFile, mandateSchemaText())
-}
-
-type Issue = z.core.$ZodIssue
-
-/** What each fault means, for the person who wrote the document. */
-const meanings: Record<string, string> = {
-  power_twice: 'the document has this power already',
-  no_limit_per_decision: 'say how far one decision may go: a limit with scope "decision"',
-  limit_id_twice: 'another limit or condition has this id',
-  window: 'a limit of one decision has window null, every other a calendar window',
-  measure: 'this power is not counted so, or not for this scope',
-  no_bounds: 'a limit needs at least one bound',
-  bound_key: 'money is bounded by currency (EUR), everything else by "any"',
-  stretch_below_max: 'the stretch cannot be less than the limit itself',
-  share_above_whole: 'a share is at most 10000 basis points, the whole value',
-  level_order:
-    'a trainee’s bounds go no further than the limit’s own, a senior’s no less far, in the same currencies',
-  when_on_trainee: 'a condition goes with a senior’s bounds only',
-  empty_group: 'a group or a set needs at least one member',
-  unknown_fact: 'there is no such fact: declare it under "facts"',
-  fact_type: 'this comparison does not fit the fact’s type',
-  text_not_code: 'a text is a code: letters, digits, . _ - and no spaces',
-  fact_twice: 'this fact exists already',
-  ends_before_it_begins: 'it ends before it begins',
 }
 
 /**
@@ -70,31 +46,12 @@ function readDocument(file: string): unknown {
 }
 
 function faultsOf(document: unknown): { place: string; fault: string }[] {
-  const shape = mandateDocument.safeParse(document)
-  if (!shape.success)
-    return shape.error.issues
-      .flatMap((issue) => mostTelling(issue))
-      .map(({ path, message }) => ({ place: placeOf(path), fault: message }))
-  const faults = findMandateFaults(shape.data)
-  if (faults.length === 0)
-    console.log(`No faults. SHA-256: ${sha256(canonicalJson(shape.data as Canonical))}`)
-  return faults.map(({ place, fault }) => ({ place, fault: `${meanings[fault] ?? fault} (${fault})` }))
-}
-
-/** Of the shapes that a value might have had, the faults of the one that it came nearest to. */
-function mostTelling(issue: Issue): Pick<Issue, 'path' | 'message'>[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
-  const branches = issue.errors.map((branch) =>
-    branch.flatMap((inner) => mostTelling({ ...inner, path: [...issue.path, ...inner.path] } as Issue)),
-  )
-  const depth = (branch: Pick<Issue, 'path'>[]) => Math.max(0, ...branch.map(({ path }) => path.length))
-  return branches.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]!
-}
-
-/** powers[0].limits[1].bounds.EUR */
-function placeOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
+  const { document: valid, faults } = checkDocument(document)
+  if (valid) console.log(`No faults. SHA-256: ${sha256(canonicalJson(valid as unknown as Canonical))}`)
+  // the words are those of the editor
+  const say = translator('en')
+  return faults.map(({ place, fault, detail }) => ({
+    place,
+    fault: `${say(`fault.${fault}`)} (${detail ?? fault})`,
+  }))
 }

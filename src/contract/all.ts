@@ -1,6 +1,7 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { draftRoutes } from './draft.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
@@ -19,6 +20,7 @@ export const allRoutes = {
   ...customerRoutes,
   ...contactRoutes,
   ...mandateRoutes,
+  ...draftRoutes,
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,

@@ -1,6 +1,7 @@
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
+import { draftRoutes } from '../contract/draft.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
@@ -16,6 +17,7 @@ import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
+import { draftApi } from './draft/api.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -96,6 +98,7 @@ export async function startServer(options: {
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
+  register(app, draftRoutes, findActor, draftApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))

@@ -177,11 +177,12 @@ function sayBounds({ measure }: Limit, bounds: Bounds, which: 'max' | 'stretch')
 }
 
 /** Of plain data, whatever the order of its keys. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [keys, others] = [Object.keys(a), Object.keys(b)]
   return (
     keys.length === others.length &&
+    Array.isArray(a) === Array.isArray(b) &&
     keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
   )
 }

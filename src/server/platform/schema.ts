@@ -291,6 +291,20 @@ export interface Mandate {
   number: number;
 }
 
+export interface MandateDraft {
+  based_on: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document: Json;
+  from_date: string | null;
+  id: Generated<string>;
+  revision: Generated<number>;
+  team_ids: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+}
+
 export interface MandateSignature {
   at: Generated<Timestamp>;
   client_id: string;
@@ -465,6 +479,7 @@ export interface DB {
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
+  mandate_draft: MandateDraft;
   mandate_signature: MandateSignature;
   mandate_team: MandateTeam;
   message: Message;
