@@ -4,6 +4,8 @@ import type change from '../../messages/en/change.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type draft from '../../messages/en/draft.json'
+import type fault from '../../messages/en/fault.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
@@ -24,6 +26,8 @@ type Texts = {
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
+  draft: typeof draft
+  fault: typeof fault
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates

@@ -12,12 +12,21 @@ export function describeMandateChange(before: MandateDocument, after: MandateDoc
   for (const power of after.powers) {
     const was = old.get(power.kind)
     old.delete(power.kind)
-    if (!was) said.push({ key: 'change.power_added', values: { power: nameOf(power) } })
-    said.push(...describePower(was ?? { kind: power.kind, limits: [] }, power))
+    said.push(...(was ? describePower(was, power) : describeNew(power)))
   }
   for (const power of old.values())
     said.push({ key: 'change.power_removed', values: { power: nameOf(power) } })
   return [...said, ...describeRest(before, after)]
+}
+
+/** "New: Refund. Agents may refund up to €50.00 each time." */
+function describeNew(after: Power): Said[] {
+  const { kind, limits } = after
+  const said: Said[] = [{ key: 'change.power_added', values: { power: nameOf(after) } }]
+  if (limits.length === 0) said.push({ key: 'change.grant_freely', values: { power: nameOf(after) } })
+  for (const limit of limits)
+    said.push({ key: `change.grant_${limit.scope}`, values: sayUse(kind, limit, limit.bounds) })
+  return [...said, ...describePower({ kind, limits: limits.map(({ levels: _, ...limit }) => limit) }, after)]
 }
 
 function describePower(before: Power, after: Power): Said[] {
@@ -62,22 +71,11 @@ function describeLimit(power: Said, kind: Power['kind'], before: Limit, after: L
     keys.filter((key) => before.bounds[key] && before.bounds[key][which] !== after.bounds[key]![which])
   const pick = (bounds: Bounds, of: string[]) => Object.fromEntries(of.map((key) => [key, bounds[key]!]))
   const [max, stretch] = [differ('max'), differ('stretch')]
-  if (max.length > 0 && after.measure === 'count' && after.scope !== 'decision')
+  if (max.length > 0)
     said.push({
-      key: `change.count_${after.scope}`,
+      key: `change.now_${after.scope}`,
       values: {
-        what: { key: `change.use_${kind}`, values: { count: after.bounds.any?.max ?? 0 } },
-        window: { key: `rule.within_${after.window ?? 'year'}`, values: {} },
-        before: { key: 'rule.times', values: { count: before.bounds.any?.max ?? 0 } },
-      },
-    })
-  else if (max.length > 0)
-    said.push({
-      key: 'change.amount',
-      values: {
-        power,
-        where,
-        after: sayBounds(after, pick(after.bounds, max), 'max'),
+        ...sayUse(kind, after, pick(after.bounds, max)),
         before: sayBounds(before, pick(before.bounds, max), 'max'),
       },
     })
@@ -156,6 +154,15 @@ function describeRest(before: MandateDocument, after: MandateDocument): Said[] {
 
 function nameOf({ kind }: Pick<Power, 'kind'>): Said {
   return { key: `power.${kind}`, values: {} }
+}
+
+/** "waive 2 fees … a year", "refund up to €60.00 … each time" */
+function sayUse(kind: Power['kind'], limit: Limit, bounds: Bounds): Record<string, SaidValue> {
+  const what: Said =
+    limit.measure === 'count' && limit.scope !== 'decision'
+      ? { key: `change.use_${kind}`, values: { count: bounds.any?.max ?? 0 } }
+      : { key: `change.upto_${kind}`, values: { amount: sayBounds(limit, bounds, 'max') } }
+  return { what, window: limit.window ? { key: `change.per_${limit.window}`, values: {} } : '' }
 }
 
 /** "each time", "for one customer in one year" */

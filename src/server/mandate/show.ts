@@ -3,6 +3,7 @@ import type { mandateDetail } from '../../contract/mandate.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found } from '../platform/problem.ts'
+import { findPrevious } from './previous.ts'
 import { findMandate, presentMandateLine, sideOf } from './store.ts'
 
 export async function showMandate(
@@ -11,5 +12,11 @@ export async function showMandate(
   mandateId: string,
 ): Promise<z.infer<typeof mandateDetail>> {
   const row = found(await findMandate(work, mandateId))
-  return { ...presentMandateLine(row), document: row.document, hash: row.hash, maySign: sideOf(row, actor) }
+  return {
+    ...presentMandateLine(row),
+    document: row.document,
+    hash: row.hash,
+    maySign: sideOf(row, actor),
+    previous: await findPrevious(work, mandateId),
+  }
 }

@@ -22,7 +22,7 @@ const of = (document: DraftDocument): DraftState => ({
   content: { teamIds: ['t1'], from: null, document },
   removed: [],
 })
-const after = (document: DraftDocument, ...edits: DraftEdit[]) =>
+const edited = (document: DraftDocument, ...edits: DraftEdit[]) =>
   edits.reduce(editDraft, of(document)).content.document
 const currencies = ['EUR', 'TND']
 
@@ -75,7 +75,7 @@ describe('what is missing is found', () => {
   ]
   test.each(gaps)('%s', (_, change, faults) => {
     const draft = structuredClone(
-      after(blankDocument, { edit: 'power_added', kind: 'refund', currencies: ['EUR'] }),
+      edited(blankDocument, { edit: 'power_added', kind: 'refund', currencies: ['EUR'] }),
     )
     draft.powers[0]!.limits[0]!.bounds.EUR = { max: 500, stretch: 800 }
     expect(findDraftFaults(draft)).toEqual([])
@@ -84,7 +84,7 @@ describe('what is missing is found', () => {
   })
 
   test('a currency of the client that a limit leaves out is worth a look', () => {
-    const draft = after(blankDocument, { edit: 'power_added', kind: 'refund', currencies: ['EUR'] })
+    const draft = edited(blankDocument, { edit: 'power_added', kind: 'refund', currencies: ['EUR'] })
     expect(findDraftAdvice(draft, ['EUR'])).toEqual([])
     expect(findDraftAdvice(draft, currencies)).toEqual([
       { place: 'powers[0].limits[0]', fault: 'currency_gap' },
@@ -95,8 +95,8 @@ describe('what is missing is found', () => {
 describe('editing', () => {
   test('a power begins with how far one decision goes; each kind can be completed', () => {
     for (const kind of powerKinds) {
-      let document = after(blankDocument, { edit: 'power_added', kind, currencies })
-      for (let i = 0; i < 4; i++) document = after(document, { edit: 'limit_added', power: 0, currencies })
+      let document = edited(blankDocument, { edit: 'power_added', kind, currencies })
+      for (let i = 0; i < 4; i++) document = edited(document, { edit: 'limit_added', power: 0, currencies })
       for (const limit of document.powers[0]!.limits)
         for (const bound of Object.values(limit.bounds)) bound.max = 5
       expect([kind, findDraftFaults(document)]).toEqual([kind, []])
@@ -131,13 +131,13 @@ describe('editing', () => {
   test('moving there and back changes nothing, and at the ends nothing moves', () => {
     const down: DraftEdit = { edit: 'power_moved', power: 0, by: 1 }
     const up: DraftEdit = { edit: 'power_moved', power: 1, by: -1 }
-    expect(after(full, down)).not.toEqual(full)
-    expect(after(full, down, up)).toEqual(full)
-    expect(after(full, { edit: 'power_moved', power: 0, by: -1 })).toEqual(full)
+    expect(edited(full, down)).not.toEqual(full)
+    expect(edited(full, down, up)).toEqual(full)
+    expect(edited(full, { edit: 'power_moved', power: 0, by: -1 })).toEqual(full)
   })
 
   test('a limit per decision has no window, every other has one; another measure begins with empty bounds', () => {
-    const [limit] = after(blankDocument, { edit: 'power_added', kind: 'refund', currencies }).powers[0]!
+    const [limit] = edited(blankDocument, { edit: 'power_added', kind: 'refund', currencies }).powers[0]!
       .limits
     const yearly = reshapeLimit(limit!, { scope: 'customer' }, currencies)
     expect(yearly.window).toBe('year')
@@ -158,7 +158,7 @@ describe('editing', () => {
       ],
     }
     const named = (name: string, from = document) =>
-      after(from, { edit: 'fact', at: 0, fact: { name, type: 'number' } })
+      edited(from, { edit: 'fact', at: 0, fact: { name, type: 'number' } })
     expect(named('level').powers[0]!.conditions![0]!.when).toEqual({ all: [{ ...tier, fact: 'level' }] })
     expect(named('tiers').powers[0]!.conditions![0]!.when).toEqual({ all: [tier] })
   })
