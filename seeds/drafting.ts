@@ -20,7 +20,9 @@ export function writeDrafts(
   rows.mandate_draft.push({
     client_id: ids.client('albamare'),
     id: idOf('mandate draft', 'albamare'),
-    team_ids: teamKeys.filter((team) => demoTeams[team].client === 'albamare').map((team) => idOf('team', team)),
+    team_ids: teamKeys
+      .filter((team) => demoTeams[team].client === 'albamare')
+      .map((team) => idOf('team', team)),
     from_date: null,
     document: unfinished(base.document) as unknown as Rows['mandate_draft'][number]['document'],
     based_on: base.id,

@@ -72,6 +72,7 @@ export function EditorForm({ draft, client, teams }: EditorFormProps) {
           currencies: client.currencies,
           touchpoints: client.touchpoints,
           faultAt: (place) => words.get(place),
+          hasFault: (place) => shown.some((one) => one.place.startsWith(place)),
         }}
       >
         {conflict && (

@@ -8,43 +8,15 @@ import { LimitFields } from './LimitFields.tsx'
 import { WordingFields } from './WordingFields.tsx'
 import { useWriting } from './writing.ts'
 
-/** One power: what it may be used for, its limits, when it is there at all, and its words. */
+/** The fields of a power: its limits, when it is there at all, and its words. */
 export function PowerFields({ power, p }: { power: DraftPower; p: number }) {
   const { t } = useTranslation()
-  const { document, edit, currencies } = useWriting()
+  const { edit, currencies } = useWriting()
   const name = t(`power.${power.kind}`)
   const place = `powers[${p}]`
   const conditions = power.conditions ?? []
   return (
-    <section className={styles.power} id={place} aria-labelledby={`power-${power.kind}`}>
-      <div className={styles.powerHead}>
-        <h3 className={styles.powerName} id={`power-${power.kind}`} tabIndex={-1}>
-          {name}
-        </h3>
-        <div className={styles.quiet}>
-          {p > 0 && (
-            <ActButton
-              kind="quiet"
-              about={name}
-              onClick={() => edit({ edit: 'power_moved', power: p, by: -1 })}
-            >
-              {t('draft.move_up')}
-            </ActButton>
-          )}
-          {p < document.powers.length - 1 && (
-            <ActButton
-              kind="quiet"
-              about={name}
-              onClick={() => edit({ edit: 'power_moved', power: p, by: 1 })}
-            >
-              {t('draft.move_down')}
-            </ActButton>
-          )}
-          <ActButton kind="quiet" about={name} onClick={() => edit({ edit: 'power_removed', power: p })}>
-            {t('draft.power_remove')}
-          </ActButton>
-        </div>
-      </div>
+    <>
       <p className={styles.note}>{t(`draft.power_hint_${power.kind}`)}</p>
       <FaultNote place={place} />
       {power.limits.map((limit, l) => (
@@ -88,6 +60,6 @@ export function PowerFields({ power, p }: { power: DraftPower; p: number }) {
             </ActButton>
           ))}
       </div>
-    </section>
+    </>
   )
 }

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { powerKinds } from '../../../core/mandate/document.ts'
 import { ActButton } from '../../ui/ActButton.tsx'
 import styles from './Draft.module.css'
-import { PowerFields } from './PowerFields.tsx'
+import { PowerSection } from './PowerSection.tsx'
 import { useWriting } from './writing.ts'
 
 /** The powers in their order; those that are not given yet stand ready below. */
@@ -11,18 +11,17 @@ export function PowersPart() {
   const { t } = useTranslation()
   const { document, edit, currencies } = useWriting()
   const free = powerKinds.filter((kind) => !document.powers.some((power) => power.kind === kind))
-  const added = useRef<string | null>(null)
+  const [added, setAdded] = useState<string | null>(null)
   // who adds a power goes on in it
   useEffect(() => {
-    if (added.current) window.document.getElementById(`power-${added.current}`)?.focus()
-    added.current = null
-  })
+    if (added) window.document.getElementById(`power-${added}`)?.focus()
+  }, [added])
   return (
     <section className={styles.part}>
       <h2 className={styles.heading}>{t('draft.powers')}</h2>
       {document.powers.length === 0 && <p className={styles.note}>{t('draft.powers_none')}</p>}
       {document.powers.map((power, p) => (
-        <PowerFields key={power.kind} power={power} p={p} />
+        <PowerSection key={power.kind} power={power} p={p} openAtFirst={power.kind === added} />
       ))}
       {free.length > 0 && (
         <div className={styles.free}>
@@ -32,7 +31,7 @@ export function PowersPart() {
               <ActButton
                 key={kind}
                 onClick={() => {
-                  added.current = kind
+                  setAdded(kind)
                   edit({ edit: 'power_added', kind, currencies })
                 }}
               >

@@ -10,6 +10,8 @@ export type Writing = {
   touchpoints: readonly string[]
   /** what is wrong at a place of the document, in words */
   faultAt: (place: string) => string | undefined
+  /** whether something is wrong there or within it */
+  hasFault: (place: string) => boolean
 }
 
 export const WritingContext = createContext<Writing | null>(null)
