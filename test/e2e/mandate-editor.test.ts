@@ -33,11 +33,11 @@ test('a draft begins from the version in force, and says at once what changes', 
 
   for (const kind of ['fee_waiver', 'refund', 'deadline_moved']) await open(manager, kind)
   const waiver = power(manager, 'fee_waiver')
-  await figure(group(waiver, 'one customer'), 'max', 'times').fill('3')
+  await figure(group(waiver, 'One customer'), 'max', 'times').fill('3')
   await changes(manager)
     .getByText('Agents may now waive 3 fees a year for one customer', { exact: false })
     .waitFor()
-  const each = group(power(manager, 'refund'), 'each decision')
+  const each = group(power(manager, 'refund'), 'Each decision')
   await figure(each, 'max', 'EUR').fill('60')
   await figure(each, 'max', 'EUR').press('ArrowUp')
   await changes(manager)
@@ -69,8 +69,8 @@ test('somebody else saves meanwhile: both see what the other changed, and nothin
 
   // the manager's line is cut while both go on writing
   await manager.context().setOffline(true)
-  await figure(group(power(manager, 'refund'), 'each decision'), 'stretch', 'EUR').fill('95')
-  await figure(group(power(administrator, 'deadline_moved'), 'each decision'), 'max', 'days').fill('12')
+  await figure(group(power(manager, 'refund'), 'Each decision'), 'stretch', 'EUR').fill('95')
+  await figure(group(power(administrator, 'deadline_moved'), 'Each decision'), 'max', 'days').fill('12')
   await saved(administrator)
   await manager.getByText(t('draft.unsaved')).waitFor()
   await manager.context().setOffline(false)
@@ -83,10 +83,10 @@ test('somebody else saves meanwhile: both see what the other changed, and nothin
   await conflict.waitFor({ state: 'detached' })
   await saved(manager)
   await expect
-    .poll(() => figure(group(power(administrator, 'refund'), 'each decision'), 'stretch', 'EUR').inputValue())
+    .poll(() => figure(group(power(administrator, 'refund'), 'Each decision'), 'stretch', 'EUR').inputValue())
     .toBe('95.00')
   expect(
-    await figure(group(power(manager, 'deadline_moved'), 'each decision'), 'max', 'days').inputValue(),
+    await figure(group(power(manager, 'deadline_moved'), 'Each decision'), 'max', 'days').inputValue(),
   ).toBe('12')
 })
 

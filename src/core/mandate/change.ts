@@ -178,7 +178,7 @@ function sayBounds({ measure }: Limit, bounds: Bounds, which: 'max' | 'stretch')
       if (measure === 'money') return { money: { minor: value, currency } }
       if (measure === 'value_share')
         return { key: 'change.share', values: { percent: { basisPoints: value } } }
-      return { key: measure === 'days' ? 'rule.days' : 'rule.times', values: { count: value } }
+      return { key: measure === 'days' ? 'change.days' : 'change.times', values: { count: value } }
     }),
   }
 }

@@ -52,6 +52,34 @@ export function completeDraft(draft: DraftDocument): MandateDocument {
   } as MandateDocument
 }
 
+/**
+ * What is written so far, for sentences: a figure that is missing is still the one of `base`, where that has it, and
+ * otherwise nothing is said of it. What a draft would grant is `completeDraft`.
+ */
+export function writtenSoFar(draft: DraftDocument, base: MandateDocument | null): MandateDocument {
+  const known = new Map(
+    base?.powers.flatMap(({ kind, limits }) =>
+      limits.map((limit) => [`${kind} ${limit.id}`, limit] as const),
+    ),
+  )
+  const kept = (bounds: DraftBounds, old: Bounds | undefined): DraftBounds =>
+    Object.fromEntries(
+      Object.entries(bounds).flatMap(([key, bound]) =>
+        bound.max !== null ? [[key, bound]] : old?.[key] ? [[key, { ...old[key] }]] : [],
+      ),
+    )
+  return completeDraft({
+    ...draft,
+    powers: draft.powers.map((power) => ({
+      ...power,
+      limits: power.limits.flatMap((limit) => {
+        const bounds = kept(limit.bounds, known.get(`${power.kind} ${limit.id}`)?.bounds)
+        return Object.keys(bounds).length > 0 ? [{ ...limit, bounds }] : []
+      }),
+    })),
+  })
+}
+
 /** What one draft says and the other does not, in the sentences that also compare versions. */
 export function describeDraftChange(
   before: DraftContent,

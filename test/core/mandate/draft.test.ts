@@ -8,6 +8,7 @@ import {
   type DraftContent,
   type DraftDocument,
   describeDraftChange,
+  writtenSoFar,
 } from '../../../src/core/mandate/draft.ts'
 import { findDraftAdvice, findDraftFaults } from '../../../src/core/mandate/draft-faults.ts'
 import { type DraftEdit, type DraftState, editDraft } from '../../../src/core/mandate/edit.ts'
@@ -36,6 +37,19 @@ describe('a draft without gaps', () => {
     )
     expect(completeDraft(full)).toEqual(full)
   })
+})
+
+test('of a figure that is missing, the sentences say the old one, or nothing', () => {
+  const draft: DraftDocument = structuredClone(full)
+  const [limit] = draft.powers[0]!.limits
+  limit!.bounds.EUR!.max = null
+  draft.powers[0]!.limits.push({
+    ...structuredClone(limit!),
+    id: 'new',
+    bounds: { EUR: { max: null, stretch: null } },
+  })
+  expect(describeMandateChange(full, writtenSoFar(draft, full))).toEqual([])
+  expect(writtenSoFar(full, null)).toEqual(full)
 })
 
 describe('what is missing is found', () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftDetail } from '../../../contract/draft.ts'
-import { completeDraft } from '../../../core/mandate/draft.ts'
+import { writtenSoFar } from '../../../core/mandate/draft.ts'
 import { findDraftAdvice, findDraftFaults } from '../../../core/mandate/draft-faults.ts'
 import type { ResultOf } from '../../api.ts'
 import { ActButton } from '../../ui/ActButton.tsx'
@@ -43,7 +43,6 @@ export function EditorForm({ draft, client, teams }: EditorFormProps) {
   const shown = tried ? faults : faults.filter(({ fault }) => !missing.test(fault))
   const advice = findDraftAdvice(content.document, client.currencies)
   const words = new Map([...advice, ...shown].map(({ place, fault }) => [place, faultWords(t, fault)]))
-  const complete = completeDraft(content.document)
   const nameOfTeam = (id: string) => isolate(teams.find((team) => team.id === id)?.name ?? id)
   useKeys([
     {
@@ -112,7 +111,12 @@ export function EditorForm({ draft, client, teams }: EditorFormProps) {
             <SavedNote writing={writing} draft={draft} />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
             <aside className={styles.changes} aria-labelledby="changes" tabIndex={0}>
-              <Changes document={complete} inForce={draft.inForce} />
+              <Changes
+                document={writtenSoFar(content.document, draft.inForce?.document ?? null)}
+                inForce={draft.inForce}
+              />
+              {/* The trial on past contacts stands here: <BacktestPanel clientId={draft.clientId} teamIds={content.teamIds}
+                  document={completeDraft(content.document)} inForce={draft.inForce?.document ?? null} /> */}
             </aside>
           </div>
         </div>

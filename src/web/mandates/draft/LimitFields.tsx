@@ -4,6 +4,7 @@ import type { DraftLimit, DraftPower } from '../../../core/mandate/draft.ts'
 import { measuresFor, reshapeLimit } from '../../../core/mandate/edit-new.ts'
 import { ActButton } from '../../ui/ActButton.tsx'
 import { SelectField } from '../../ui/fields.tsx'
+import { useFormat } from '../../ui/format.ts'
 import { BoundFields } from './BoundFields.tsx'
 import styles from './Draft.module.css'
 import { FaultNote } from './FaultNote.tsx'
@@ -16,10 +17,11 @@ type LimitFieldsProps = { power: DraftPower; p: number; l: number }
 export function LimitFields({ power, p, l }: LimitFieldsProps) {
   const { t } = useTranslation()
   const { edit, currencies } = useWriting()
+  const { sentence } = useFormat()
   const limit = power.limits[l]!
   const place = `powers[${p}].limits[${l}]`
   const measures = measuresFor(power.kind, limit.scope)
-  const name = t(`draft.scope_${limit.scope}`)
+  const name = sentence(t(`draft.scope_${limit.scope}`))
   const set = (next: DraftLimit) => edit({ edit: 'limit', power: p, at: l, limit: next })
 
   function rescope(scope: DraftLimit['scope']) {

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { completeDraft, type DraftPower } from '../../../core/mandate/draft.ts'
+import { type DraftPower, writtenSoFar } from '../../../core/mandate/draft.ts'
 import { ActButton } from '../../ui/ActButton.tsx'
 import { useSaid } from '../said.ts'
 import styles from './Draft.module.css'
@@ -20,7 +20,7 @@ export function PowerSection({ power, p, openAtFirst }: PowerSectionProps) {
   // what is wrong must be seen to be put right; put right, it stays open under who writes there
   if (!open && hasFault(place)) setOpen(true)
   const name = t(`power.${power.kind}`)
-  const [complete] = completeDraft({ ...document, powers: [power] }).powers
+  const [complete] = writtenSoFar({ ...document, powers: [power] }, null).powers
   return (
     <section className={styles.power} id={place} aria-labelledby={`power-${power.kind}`}>
       <div className={styles.powerHead}>
