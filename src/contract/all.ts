@@ -2,6 +2,7 @@ import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
 import { draftRoutes } from './draft.ts'
+import { expectationRoutes } from './expectation.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
@@ -24,6 +25,7 @@ export const allRoutes = {
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...expectationRoutes,
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,

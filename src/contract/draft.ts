@@ -31,11 +31,12 @@ export const draftDetail = z.strictObject({
 })
 export type DraftDetail = z.infer<typeof draftDetail>
 
-/** `fault` is a code: the catalogues have its words (fault.<code>); `detail` what the shape expects, in English. */
+/** `says` is a key of the catalogue `check`, with its values; `code` names a contradiction, where it is one. */
 export const documentFault = z.strictObject({
   place: z.string(),
-  fault: z.string(),
-  detail: z.string().optional(),
+  says: z.string(),
+  values: z.record(z.string(), z.string()),
+  code: z.string().optional(),
 })
 export type DocumentFault = z.infer<typeof documentFault>
 

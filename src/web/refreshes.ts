@@ -4,6 +4,7 @@ export const topics = {
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
   mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
   draft: ['draft.'],
+  expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>
@@ -19,6 +20,7 @@ const byNoun: Record<string, readonly string[]> = {
   support: [...topics.support, ...topics.contact],
   // a submitted draft is a version
   draft: ['draft.', 'mandate.', 'home.'],
+  goal: topics.expectation,
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],

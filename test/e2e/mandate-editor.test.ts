@@ -131,15 +131,15 @@ test('a file with faults is explained, put right in place, and becomes a draft',
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(broken)),
   })
-  await manager.getByText(t('fault.shape_value')).waitFor()
-  await manager.getByText('powers[0].note', { exact: true }).waitFor()
+  await manager.getByText(texts.like('check.shape_option')).waitFor()
+  await manager.getByText(t('check.shape_unknown_field', { names: '"note"' })).waitFor()
   // a reload loses nothing
   await manager.reload()
   const text = manager.getByLabel(t('draft.file_text'))
   expect(await text.inputValue()).toBe(JSON.stringify(broken))
   await text.fill(JSON.stringify({ ...broken, powers: [{ kind: 'refund', limits: [] }] }))
   await manager.getByRole('button', { name: t('draft.file_check') }).click()
-  await manager.getByText(t('fault.no_limit_per_decision')).waitFor()
+  await manager.getByText(t('check.fault_no_limit_per_decision')).waitFor()
   await manager.getByRole('button', { name: t('draft.file_do') }).click()
   await manager.waitForURL(/\/mandates\/drafts\//)
   await power(manager, 'refund').waitFor()

@@ -24,7 +24,12 @@ export async function submitDraft(
   const { document, faults } = checkDocument(completeDraft(draft.document))
   const own = findDraftFaults(draft.document)
   const said = new Set(own.map(({ place }) => place))
-  const all = [...own, ...faults.filter(({ place }) => !said.has(place))]
+  const all = [
+    ...own,
+    ...faults
+      .filter(({ place }) => !said.has(place))
+      .map(({ place, says, code }) => ({ place, fault: code ?? says })),
+  ]
   if (draft.teams.length === 0) all.push({ place: 'teams', fault: 'no_teams' })
   if (document === null || all.length > 0)
     throw new Problem(

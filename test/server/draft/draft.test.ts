@@ -191,7 +191,14 @@ test('a check names every fault and says whether a draft can be made of it', asy
     (await running.call(world.alpha.manager, 'draft.check', { body: { document } })).body
   expect(await check(smallMandate)).toEqual({ faults: [], draftable: true })
   expect(await check({ ...smallMandate, powers: [{ kind: 'refund', limits: [] }] })).toEqual({
-    faults: [{ place: 'powers[0]', fault: 'no_limit_per_decision' }],
+    faults: [
+      {
+        place: 'powers[0]',
+        says: 'check.fault_no_limit_per_decision',
+        values: {},
+        code: 'no_limit_per_decision',
+      },
+    ],
     draftable: true,
   })
   const { faults, draftable } = await check({
@@ -200,11 +207,11 @@ test('a check names every fault and says whether a draft can be made of it', asy
     support: {},
   })
   expect(draftable).toBe(false)
-  expect((faults as DocumentFault[]).map(({ place, fault }) => [place, fault])).toEqual([
-    ['powers[0].kind', 'shape_value'],
-    ['powers[0].limits[0].scope', 'shape_value'],
-    ['powers[0].limits[0].max', 'shape_unknown'],
-    ['support.minutes', 'shape_missing'],
+  expect((faults as DocumentFault[]).map(({ place, says }) => [place, says])).toEqual([
+    ['powers[0].kind', 'check.shape_option'],
+    ['powers[0].limits[0].scope', 'check.shape_option'],
+    ['powers[0].limits[0]', 'check.shape_unknown_field'],
+    ['support.minutes', 'check.shape_missing'],
   ])
 })
 

@@ -8,8 +8,8 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { useKept } from '../../ui/kept.ts'
 import { Row } from '../../ui/Page.tsx'
 import { ProblemNote } from '../../ui/States.tsx'
+import { useSaying } from '../../ui/saying.ts'
 import styles from './Draft.module.css'
-import { faultWords } from './fault-words.ts'
 
 type ImportDocumentProps = {
   clientId: string
@@ -21,7 +21,9 @@ type Checked = { text: string; document: unknown; faults: DocumentFault[]; draft
 /** A mandate from a JSON file: read here, each fault with its place, and the text stays until it is a draft. */
 export function ImportDocument({ clientId, busy, onDraft }: ImportDocumentProps) {
   const { t } = useTranslation()
+  const say = useSaying()
   const id = useId()
+  const [name, setName] = useState('JSON')
   const [over, setOver] = useState(false)
   const [text, keep, drop] = useKept(`mandate.import.${clientId}`, '')
   const [checked, setChecked] = useState<Checked | null>(null)
@@ -34,6 +36,7 @@ export function ImportDocument({ clientId, busy, onDraft }: ImportDocumentProps)
   async function read(file: File | undefined) {
     if (!file) return
     const found = await file.text()
+    setName(file.name)
     keep(found)
     look(found)
   }
@@ -42,8 +45,8 @@ export function ImportDocument({ clientId, busy, onDraft }: ImportDocumentProps)
     try {
       document = JSON.parse(found)
     } catch (error) {
-      const detail = error instanceof Error ? error.message : undefined
-      const fault = { place: '', fault: 'not_json', ...(detail ? { detail } : {}) }
+      const why = error instanceof Error ? error.message : ''
+      const fault = { place: '', says: 'check.not_json', values: { file: name, why } }
       return setChecked({ text: found, document: null, faults: [fault], draftable: false })
     }
     check.run({ body: { document } }, (answer) => setChecked({ text: found, document, ...answer }))
@@ -82,14 +85,9 @@ export function ImportDocument({ clientId, busy, onDraft }: ImportDocumentProps)
           <>
             <p className={styles.label}>{t('draft.file_faults', { count: current.faults.length })}</p>
             <ul className={styles.sentences}>
-              {current.faults.map(({ place, fault, detail }) => (
-                <li key={`${place} ${fault} ${detail}`}>
-                  {place && <code dir="ltr">{place}</code>} <span>{faultWords(t, fault)}</span>{' '}
-                  {detail && (
-                    <small lang="en" dir="ltr">
-                      {detail}
-                    </small>
-                  )}
+              {current.faults.map(({ place, says, values }) => (
+                <li key={`${place} ${says} ${Object.values(values)}`}>
+                  {place && <code dir="ltr">{place}</code>} <span>{say({ key: says, values })}</span>
                 </li>
               ))}
             </ul>
