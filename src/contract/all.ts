@@ -9,6 +9,7 @@ import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
+import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
@@ -17,6 +18,7 @@ import { supportRoutes } from './support.ts'
 export const allRoutes = {
   ...sessionRoutes,
   ...personRoutes,
+  ...passkeyRoutes,
   ...organisationRoutes,
   ...customerRoutes,
   ...contactRoutes,

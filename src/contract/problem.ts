@@ -7,6 +7,8 @@ export const problemStatus = {
   idempotency_key_missing: 400,
   not_signed_in: 401,
   wrong_credentials: 401,
+  passkey_refused: 401,
+  passkey_unusable: 409,
   link_expired: 410,
   not_permitted: 403,
   cross_site_request: 403,

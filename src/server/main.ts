@@ -9,6 +9,7 @@ import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
+import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
@@ -30,6 +31,7 @@ import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
+import { passkeyApi } from './passkey/api.ts'
 import { personApi } from './person/api.ts'
 import { makeAuth } from './platform/auth.ts'
 import type { Config } from './platform/config.ts'
@@ -96,6 +98,7 @@ export async function startServer(options: {
   const { findActor } = platform
   register(app, sessionRoutes, findActor, sessionApi(platform))
   register(app, personRoutes, findActor, personApi(platform))
+  register(app, passkeyRoutes, findActor, passkeyApi(platform))
   register(app, organisationRoutes, findActor, organisationApi(platform))
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))

@@ -11,6 +11,7 @@ import type fault from '../../messages/en/fault.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
@@ -35,6 +36,7 @@ type Texts = {
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  passkey: typeof passkey
   power: typeof power
   rule: typeof rule
   session: typeof session

@@ -49,6 +49,16 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'account.update': { body: { language: 'it' } },
     'account.changePassword': { body: { next: 'long enough a password' } },
+    'passkey.list': {},
+    'passkey.begin': { body: { password: 'x' } },
+    'passkey.create': {
+      body: { name: 'Phone', credential: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+    },
+    'passkey.remove': { params: { passkeyId: randomUUID() } },
+    'passkey.challenge': {},
+    'passkey.signIn': {
+      body: { credential: 'AAAA', authenticatorData: 'AAAA', clientDataJSON: 'AAAA', signature: 'AAAA' },
+    },
     'person.list': {},
     'person.create': {
       body: {

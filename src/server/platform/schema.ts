@@ -353,6 +353,7 @@ export interface MandateDraft {
 }
 
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -406,6 +407,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -413,6 +415,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -538,6 +564,9 @@ export interface DB {
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
   rating: Rating;
