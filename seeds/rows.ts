@@ -22,6 +22,7 @@ export const worldTables = [
   'mandate',
   'mandate_team',
   'mandate_signature',
+  'mandate_draft',
   'budget',
   'decision',
   'fulfilment',

@@ -1,6 +1,7 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { draftRoutes } from './draft.ts'
 import { expectationRoutes } from './expectation.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -23,6 +24,7 @@ export const allRoutes = {
   ...customerRoutes,
   ...contactRoutes,
   ...mandateRoutes,
+  ...draftRoutes,
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,

@@ -1,6 +1,7 @@
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
+import { draftRoutes } from '../contract/draft.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
@@ -19,6 +20,7 @@ import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
+import { draftApi } from './draft/api.ts'
 import { expectationApi } from './expectation/api.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
@@ -104,6 +106,7 @@ export async function startServer(options: {
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
+  register(app, draftRoutes, findActor, draftApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))

@@ -1,10 +1,13 @@
 import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
 import type change from '../../messages/en/change.json'
+import type check from '../../messages/en/check.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type draft from '../../messages/en/draft.json'
 import type expectations from '../../messages/en/expectations.json'
+import type fault from '../../messages/en/fault.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
@@ -24,9 +27,12 @@ type Texts = {
   account: typeof account
   admin: typeof admin
   change: typeof change
+  check: typeof check
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
+  draft: typeof draft
+  fault: typeof fault
   expectations: typeof expectations
   home: typeof home
   ledger: typeof ledger

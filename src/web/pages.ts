@@ -68,7 +68,12 @@ export const pages: readonly PageRow[] = [
   {
     path: '/mandates/new',
     roles: ['administrator', 'manager'],
-    load: () => import('./mandates/draft/NewMandate.tsx').then((m) => m.NewMandate),
+    load: () => import('./mandates/draft/NewDraft.tsx').then((m) => m.NewDraft),
+  },
+  {
+    path: '/mandates/drafts/$draftId',
+    roles: ['administrator', 'manager'],
+    load: () => import('./mandates/draft/Editor.tsx').then((m) => m.Editor),
   },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {

@@ -40,6 +40,7 @@ const withoutClient = new Set<OperationId>([
   'team.list',
   'contact.list',
   'contact.takeNext',
+  'draft.check',
   'decision.list',
   'support.list',
   'expectation.list',

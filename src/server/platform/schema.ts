@@ -338,6 +338,20 @@ export interface Mandate {
   number: number;
 }
 
+export interface MandateDraft {
+  based_on: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document: Json;
+  from_date: string | null;
+  id: Generated<string>;
+  revision: Generated<number>;
+  team_ids: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+}
+
 export interface MandateSignature {
   assertion: Json | null;
   at: Generated<Timestamp>;
@@ -563,6 +577,7 @@ export interface DB {
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
+  mandate_draft: MandateDraft;
   mandate_signature: MandateSignature;
   mandate_team: MandateTeam;
   message: Message;
