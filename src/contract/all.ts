@@ -1,10 +1,13 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { feedbackRoutes } from './feedback.ts'
+import { guaranteeRoutes } from './guarantee.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
+import { missedRoutes } from './missed.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
 import { personRoutes } from './person.ts'
@@ -25,6 +28,9 @@ export const allRoutes = {
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,
+  ...feedbackRoutes,
+  ...guaranteeRoutes,
+  ...missedRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

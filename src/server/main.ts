@@ -1,10 +1,13 @@
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
+import { feedbackRoutes } from '../contract/feedback.ts'
+import { guaranteeRoutes } from '../contract/guarantee.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
+import { missedRoutes } from '../contract/missed.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { personRoutes } from '../contract/person.ts'
@@ -16,6 +19,8 @@ import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
+import { feedbackApi } from './feedback/api.ts'
+import { guaranteeApi } from './guarantee/api.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -24,6 +29,8 @@ import { sequenceSweep } from './ledger/sequence.ts'
 import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
+import { missedApi } from './missed/api.ts'
+import { missedSweep } from './missed/weigh.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
 import { personApi } from './person/api.ts'
@@ -102,6 +109,9 @@ export async function startServer(options: {
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))
+  register(app, feedbackRoutes, findActor, feedbackApi(platform))
+  register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
+  register(app, missedRoutes, findActor, missedApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
@@ -118,6 +128,7 @@ export async function startServer(options: {
       silenceSweep(platform),
       closureSweep(platform),
       sequenceSweep(platform),
+      missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
     ].map((sweep) => ({
       ...sweep,

@@ -3,6 +3,7 @@ export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
   mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
+  feedback: ['feedback.', 'breach.', 'guarantee.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>
@@ -21,6 +22,8 @@ const byNoun: Record<string, readonly string[]> = {
   client: ['client.', 'session.', 'home.'],
   site: ['site.', 'home.'],
   team: ['team.', 'home.'],
+  learning: ['learning.', 'breach.', 'guarantee.'],
+  proposal: ['proposal.', 'breach.', 'guarantee.'],
   account: ['session.'],
   setup: ['session.'],
 }

@@ -23,6 +23,8 @@ export type ProtectedDecision = {
   id: string
   contactId: string
   amount: Amount
+  /** made so lately that a deduction of the same amount is taken for its charge */
+  recent: boolean
   /** id and hash of its ledger entry: what a receipt shows */
   entryId: string | null
   entryHash: string | null
@@ -250,12 +252,12 @@ function howReached(
   return ofCustomer ? 'customer' : null
 }
 
-/** A deduction in a contact of a decision, or of a decision's very amount, is that decision's charge. */
+/** A deduction in a contact of a decision, or of a recent decision's very amount, is that decision's charge. */
 function reachedByPay({ contactId, pay }: Written, decisions: readonly ProtectedDecision[]): Reached[] {
-  return decisions.flatMap(({ id, contactId: of, amount }): Reached[] => {
+  return decisions.flatMap(({ id, contactId: of, amount, recent }): Reached[] => {
     if (contactId !== null && of === contactId) return [{ decisionId: id, how: 'contact' }]
     const same = pay && pay.minor === amount.minor && pay.currency === amount.currency
-    return same && amount.minor > 0 ? [{ decisionId: id, how: 'pay' }] : []
+    return same && recent && amount.minor > 0 ? [{ decisionId: id, how: 'pay' }] : []
   })
 }
 

@@ -1,6 +1,5 @@
 /** What does not show and yet parts a word: zero-width characters, direction marks, soft hyphens, tatweel. */
-const invisible =
-  /[\u00ad\u034f\u0640\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g
+const invisible = /[\u00ad\u0640\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 /** Letters of other scripts that look like Latin ones. */
 const lookalikes: Record<string, string> = {

@@ -86,6 +86,10 @@ const praise = [
 const negations =
   /(?<!\p{L})(?:not(?! only)|no|nothing|never|without|n't|non(?! solo| soltanto)|niente|nessun\p{L}*|senza|mai|pas(?! seulement)|aucun\p{L}*|sans|jamais|rien|ليس(?! فقط)|لا|لم|لن|بدون|دون)(?!\p{L})/gu
 
+/** "It should not have been charged to her" blames whoever sent the bill, not whoever took it back. */
+const notOfCharging =
+  "(?!\\p{L}*[\\s']+(?:(?:been|be|essere|etre)[\\s']+)?(?:charg|bill|debit|appl|addebit|fattur|chiest|prelev|factur))"
+
 const lists = { decision, money, charge, pay, blameStrong, blameWeak, blameNoun, praise }
 export type WordList = keyof typeof lists
 
@@ -118,5 +122,8 @@ function patternOf(stems: readonly string[]): RegExp {
     .sort((a, b) => b.length - a.length)
     .map((stem) => stem.replaceAll(' ', "[\\s']+").replace(/\$$/, '(?!\\p{L})'))
   // Arabic words carry conjunction, preposition, article and person before them
-  return new RegExp(`(?<!\\p{L})(?:[وفبلك]{0,2}(?:ال|لل)?[سيتنا]?)?(?:${parts.join('|')})`, 'gu')
+  return new RegExp(
+    `(?<!\\p{L})(?:[وفبلك]{0,2}(?:ال|لل)?[سيتنا]?)?(?:${parts.join('|')})${notOfCharging}`,
+    'gu',
+  )
 }

@@ -33,6 +33,29 @@ export interface Assignment {
   team_id: string | null;
 }
 
+export interface Breach {
+  about_id: string;
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  decision_id: string | null;
+  how: string;
+  id: Generated<string>;
+  kind: string;
+  place: string;
+  reason: string;
+  seen_from: string;
+  team_id: string;
+  tried: string;
+}
+
+export interface BreachWords {
+  author_id: string;
+  breach_id: string;
+  client_id: string;
+  text: string;
+}
+
 export interface Budget {
   client_id: string;
   measure: string;
@@ -175,6 +198,26 @@ export interface DoubtVerdict {
   id: Generated<string>;
 }
 
+export interface Feedback {
+  about_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  contact_id: string | null;
+  covers: Generated<string[]>;
+  decision_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  pay_currency: string | null;
+  pay_minor: number | null;
+  score: number | null;
+  stance: string | null;
+  team_id: string;
+  text: string;
+}
+
 export interface Fulfilment {
   attempts: Generated<number>;
   client_id: string;
@@ -194,6 +237,23 @@ export interface ImportRun {
   rows_read: number;
   rows_refused: number;
   source: string;
+}
+
+export interface LearningCase {
+  at: Generated<Timestamp>;
+  author_id: string;
+  breach_id: string | null;
+  client_id: string;
+  decision_id: string | null;
+  id: Generated<string>;
+  language: string | null;
+  power: string;
+  question: string;
+  state: Generated<string>;
+  touchpoint: string | null;
+  used_at: Timestamp | null;
+  used_by: string | null;
+  used_note: string | null;
 }
 
 export interface LedgerEntry {
@@ -324,6 +384,14 @@ export interface Migration {
   name: string;
 }
 
+export interface MissedAuthority {
+  client_id: string;
+  closed_at: Timestamp;
+  contact_id: string;
+  powers: string[];
+  weighed_at: Timestamp;
+}
+
 export interface Operator {
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
@@ -371,6 +439,22 @@ export interface PersonLevel {
   person_id: string;
   power: string;
   set_by: string;
+}
+
+export interface Proposal {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Generated<Timestamp>;
+  author_id: string;
+  breach_id: string | null;
+  change: string;
+  client_id: string;
+  id: Generated<string>;
+  power: string;
+  state: Generated<string>;
+  team_id: string;
+  why: string;
 }
 
 export interface Rating {
@@ -443,6 +527,8 @@ export interface Team {
 
 export interface DB {
   assignment: Assignment;
+  breach: Breach;
+  breach_words: BreachWords;
   budget: Budget;
   client: Client;
   contact: Contact;
@@ -453,8 +539,10 @@ export interface DB {
   decision_entry: DecisionEntry;
   doubt: Doubt;
   doubt_verdict: DoubtVerdict;
+  feedback: Feedback;
   fulfilment: Fulfilment;
   import_run: ImportRun;
+  learning_case: LearningCase;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
   ledger_node: LedgerNode;
@@ -469,11 +557,13 @@ export interface DB {
   mandate_team: MandateTeam;
   message: Message;
   migration: Migration;
+  missed_authority: MissedAuthority;
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
   person: Person;
   person_level: PersonLevel;
+  proposal: Proposal;
   rating: Rating;
   setup: Setup;
   site: Site;

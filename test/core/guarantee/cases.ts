@@ -209,6 +209,19 @@ export const guaranteeCases: Case[] = [
   ),
   c('it: richiamo', 'note', 'Richiamo per il rimborso.', no(blame, 'contact', { on: 'C' })),
   c('blame by name', 'note', 'Amira: troppo, questo rimborso.', no(blame, 'contact', { on: 'C' })),
+  c(
+    'it: what was charged, not what was given',
+    'note',
+    'La commissione non doveva essere addebitata: rimborsata.',
+    yes({ on: 'C' }),
+  ),
+  c('en: the same', 'note', 'We should not have charged the fee. Refund sent.', yes({ on: 'C' })),
+  c(
+    'en: the passive is no way around',
+    'note',
+    'The refund should not have been given.',
+    no(blame, 'contact', { on: 'C' }),
+  ),
   // ------------------------------------------------ proposals
   c('a limit too generous', 'proposal', 'The refund limit is too generous for billing.', yes()),
   c(
