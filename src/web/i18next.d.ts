@@ -4,6 +4,8 @@ import type change from '../../messages/en/change.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type feedback from '../../messages/en/feedback.json'
+import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
@@ -24,6 +26,8 @@ type Texts = {
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
+  feedback: typeof feedback
+  guarantee: typeof guarantee
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
