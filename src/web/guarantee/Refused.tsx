@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
 import { useRead } from '../queries.ts'
 import { ActLink } from '../ui/ActButton.tsx'
-import { When } from '../ui/Amount.tsx'
+import { useFormat } from '../ui/format.ts'
 import { Page, Row } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import styles from './Guarantee.module.css'
@@ -20,6 +20,7 @@ export function Refused() {
 
 function Shown({ breach, words, power }: ResultOf<'breach.show'>) {
   const { t } = useTranslation()
+  const { moment, sentence } = useFormat()
   const said = useAttempt()
   const author = breach.part === 'author'
   return (
@@ -34,7 +35,7 @@ function Shown({ breach, words, power }: ResultOf<'breach.show'>) {
         {t(`guarantee.why_${aboutOf(breach.reason)}`)} {t(`guarantee.how_${breach.how}`)}
       </p>
       <p className={styles.soft}>
-        {t(`guarantee.place_${breach.place}`)} <When at={breach.at} exact />.{' '}
+        {sentence(moment(breach.at))}. {t(`guarantee.place_${breach.place}`)}{' '}
         {t(`guarantee.record_${breach.part}`)}
       </p>
       {breach.decisionId && (
