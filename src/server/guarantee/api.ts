@@ -1,11 +1,18 @@
 import type { guaranteeRoutes } from '../../contract/guarantee.ts'
+import type { Work } from '../platform/db.ts'
 import type { Handlers } from '../platform/http.ts'
 import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
-import { found } from '../platform/problem.ts'
+import { found, Problem } from '../platform/problem.ts'
 import { listLearningCases, presentLearningCase, useLearningCase, writeLearningCase } from './learning.ts'
 import { presentBreach, presentSheet } from './present.ts'
-import { answerProposal, listProposals, presentProposal, writeProposal } from './proposal.ts'
+import {
+  answerProposal,
+  guardProposalAnswer,
+  listProposals,
+  presentProposal,
+  writeProposal,
+} from './proposal.ts'
 import { countGuarantees, findBreach, type Keyset, listBreaches, listSheets } from './store.ts'
 
 export function guaranteeApi({ db }: Platform): Handlers<typeof guaranteeRoutes> {
@@ -57,8 +64,15 @@ export function guaranteeApi({ db }: Platform): Handlers<typeof guaranteeRoutes>
           presentProposal(row, actor),
         ),
       ),
-    'proposal.answer': ({ actor, params, body }) =>
-      db.work(actor.clientIds, (work) => answerProposal(work, actor, { ...params, ...body })),
+    'proposal.answer': async ({ actor, params, body }) => {
+      const { reason } = body
+      if (reason) {
+        const guard = (work: Work) => guardProposalAnswer(work, actor, params.proposalId, reason)
+        const refusal = await db.work(actor.clientIds, guard)
+        if (refusal) throw new Problem('guarantee_holds', refusal.breachId ?? undefined)
+      }
+      return db.work(actor.clientIds, (work) => answerProposal(work, actor, { ...params, ...body }))
+    },
   }
 }
 

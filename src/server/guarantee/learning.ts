@@ -66,11 +66,14 @@ export async function writeLearningCase(work: Work, actor: Actor, input: Input) 
   return { outcome: 'written' as const, learningCase: presentLearningCase(row, actor) }
 }
 
-/** A trainer says what was made of it. @throws Problem not_found, already_answered */
+/** A trainer says what was made of it. @throws Problem not_found, already_answered, names_somebody */
 export async function useLearningCase(work: Work, actor: Actor, caseId: string, note: string) {
   await sql`select 1 from learning_case where id = ${caseId} for update`.execute(work.tx)
   const row = found(await findLearningCase(work, caseId))
   if (row.state !== 'open') throw new Problem('already_answered')
+  const decision = row.decision_id ? await findPointed(work, row.client_id, row.decision_id) : undefined
+  if (decision)
+    refuseNames(note, [...(await listNames(work, decision.team_id)), decision.customer_name], 'body.note')
   await work.tx
     .updateTable('learning_case')
     .set({ state: 'used', used_by: actor.personId, used_at: work.now, used_note: note })
@@ -84,6 +87,7 @@ type LearningRow = {
   client_id: string
   client_name: string
   id: string
+  decision_id: string | null
   power: PowerKind
   amount_minor: number | null
   currency: string | null
@@ -99,7 +103,7 @@ type LearningRow = {
 }
 
 const columns = sql`
-  select l.client_id, c.name as client_name, l.id, l.power, d.amount_minor, d.currency, d.days, l.touchpoint, l.language,
+  select l.client_id, c.name as client_name, l.id, l.decision_id, l.power, d.amount_minor, d.currency, d.days, l.touchpoint, l.language,
     m.number as mandate_number, l.question, l.author_id, l.at, l.state, l.used_note
   from learning_case l
   join client c on c.id = l.client_id
@@ -143,12 +147,13 @@ export function presentLearningCase(row: LearningRow, reader: Actor): LearningCa
 async function findPointed({ tx }: Work, clientId: string, decisionId: string) {
   const { rows } = await sql<{
     contact_id: string
+    team_id: string
     power: PowerKind
     touchpoint: string
     language: string
     customer_name: string
   }>`
-    select d.contact_id, d.power, ct.touchpoint, ct.language, cu.name as customer_name
+    select d.contact_id, d.team_id, d.power, ct.touchpoint, ct.language, cu.name as customer_name
     from decision d
     join contact ct on ct.client_id = d.client_id and ct.id = d.contact_id
     join customer cu on cu.client_id = d.client_id and cu.id = d.customer_id

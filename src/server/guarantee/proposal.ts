@@ -16,18 +16,7 @@ export async function writeProposal(work: Work, actor: Actor, input: Input) {
   const team = found(await findTeam(work, actor, input.teamId))
   const breach = input.breachId ? found(await findBreach(work, actor, input.breachId)) : null
   if (breach && breach.author_id !== actor.personId) throw new Problem('not_found')
-  const text = `${input.change}\n${input.why}`
-  const people = await listTeamPeople(work, team.id)
-  const refusal = await guardWriting(work, actor, {
-    place: 'proposal',
-    clientId: team.client_id,
-    teamId: team.id,
-    siteId: team.site_id,
-    aboutIds: people
-      .filter(({ name }) => namesIn(text, [name, ...name.split(/\s+/)]).length > 0)
-      .map(({ id }) => id),
-    written: { kind: 'proposal', text, contactId: null, decisionId: null, pay: null, covers: [] },
-  })
+  const refusal = await guardProposal(work, actor, team, `${input.change}\n${input.why}`)
   if (refusal) return { outcome: 'refused' as const, refusal }
   const { id } = await work.tx
     .insertInto('proposal')
@@ -46,6 +35,33 @@ export async function writeProposal(work: Work, actor: Actor, input: Input) {
   const row = await findProposal(work, actor, id)
   invariant(row, 'a proposal just written is there')
   return { outcome: 'written' as const, proposal: presentProposal(row, actor) }
+}
+
+/** Law 3 on the words of an answer; the caller commits what it leaves, and then refuses. */
+export async function guardProposalAnswer(work: Work, actor: Actor, proposalId: string, text: string) {
+  const row = await findProposal(work, actor, proposalId)
+  if (!row) return null
+  return guardProposal(work, actor, { id: row.team_id, client_id: row.client_id, site_id: row.site_id }, text)
+}
+
+/** Whoever is named is who it may be about. */
+async function guardProposal(
+  work: Work,
+  actor: Actor,
+  team: { id: string; client_id: string; site_id: string },
+  text: string,
+) {
+  const people = await listTeamPeople(work, team.id)
+  return guardWriting(work, actor, {
+    place: 'proposal',
+    clientId: team.client_id,
+    teamId: team.id,
+    siteId: team.site_id,
+    aboutIds: people
+      .filter(({ name }) => namesIn(text, [name, ...name.split(/\s+/)]).length > 0)
+      .map(({ id }) => id),
+    written: { kind: 'proposal', text, contactId: null, decisionId: null, pay: null, covers: [] },
+  })
 }
 
 /** @throws Problem not_found, already_answered, not_permitted for one's own, invalid_input for a decline without reason */
@@ -82,6 +98,7 @@ type ProposalRow = {
   client_id: string
   client_name: string
   id: string
+  team_id: string
   team_name: string
   site_id: string
   power: PowerKind
@@ -96,7 +113,7 @@ type ProposalRow = {
 }
 
 const columns = sql`
-  select p.client_id, c.name as client_name, p.id, t.name as team_name, t.site_id, p.power, p.change, p.why, p.author_id,
+  select p.client_id, c.name as client_name, p.id, p.team_id, t.name as team_name, t.site_id, p.power, p.change, p.why, p.author_id,
     a.name as author_name, p.at, p.state, p.answer, b.name as answered_by_name
   from proposal p
   join client c on c.id = p.client_id

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
+import type { Actor } from '../../../src/server/platform/actor.ts'
 import { type Running, startLittleServer } from '../running.ts'
 import { makeContact } from '../world.ts'
 
@@ -8,10 +9,23 @@ import { makeContact } from '../world.ts'
 let running: Running
 let decisionId: string
 let breachId: string
+let trainer: Actor
 const words = 'Il rimborso di 23,50 € era eccessivo.'
 beforeAll(async () => {
   running = await startLittleServer()
   const { alpha } = running.world
+  const { rows } = await running.base.owner.query<{ id: string }>(
+    `insert into person (name, email, language) values ('Olfa', 'olfa@operator.example', 'it') returning id`,
+  )
+  await running.base.owner.query(`insert into assignment (person_id, role) values ($1, 'trainer')`, [
+    rows[0]!.id,
+  ])
+  trainer = {
+    ...running.world.sponsor,
+    personId: rows[0]!.id,
+    email: 'olfa@operator.example',
+    roles: ['trainer'],
+  }
   const contactId = await makeContact(running.base, alpha)
   const outcome = await running.base.db.work([alpha.id], (work) =>
     decideForCustomer(work, alpha.agent, {
@@ -87,6 +101,11 @@ test('a learning case: nobody in it, read by the trainer, counted as what the at
   for (const hidden of ['agent alpha', 'Giulia', alpha.agent.personId, decisionId, 'coach alpha'])
     expect(text).not.toContain(hidden)
   expect(((await show(alpha.coach)).body as Seen).breach.became).toBe('learning')
+  const params = { caseId: (written.body.learningCase as { id: string }).id }
+  const use = (note: string) => running.call(trainer, 'learning.use', { params, body: { note } })
+  expect((await use('Uno scenario su agent alpha')).body.code).toBe('names_somebody')
+  expect((await use('Uno scenario di dieci minuti')).body).toMatchObject({ state: 'used', mayUse: false })
+  expect((await use('Ancora')).body.code).toBe('already_answered')
   const counted = await running.call(alpha.representative, 'guarantee.show', {})
   expect(counted.body.items).toMatchObject([
     { given: 1, honoured: 1, refused: 2, learning: 1, proposals: 0, left: 1 },
@@ -107,6 +126,8 @@ test('a proposal: answered by whoever may change the mandate, a decline with its
   expect((await answer(alpha.coach, first, { answer: 'accepted' })).body.code).toBe('not_permitted')
   expect((await answer(running.world.beta.manager, first, { answer: 'accepted' })).status).toBe(404)
   expect((await answer(alpha.manager, first, { answer: 'declined' })).body.code).toBe('invalid_input')
+  const blaming = { answer: 'declined', reason: 'agent alpha refunds too much: a mistake.' }
+  expect((await answer(alpha.manager, first, blaming)).body.code).toBe('guarantee_holds')
   const declined = await answer(alpha.manager, first, {
     answer: 'declined',
     reason: 'I clienti ci perderebbero.',
