@@ -4,6 +4,7 @@ import { writeFulfilments, writeLinks } from './afterwards.ts'
 import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { makeCustomers } from './customers.ts'
+import { writeExpectations } from './expectations.ts'
 import { writeGuarantee } from './guarantee.ts'
 import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
@@ -54,6 +55,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   rows.budget.push(...budgets.map(budgetRow))
 
   writeGuarantee(rows, facts, now.getTime())
+  writeExpectations(rows, facts, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)
   writeMails(rows, publicUrl)

@@ -1,6 +1,7 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { expectationRoutes } from './expectation.ts'
 import { feedbackRoutes } from './feedback.ts'
 import { guaranteeRoutes } from './guarantee.ts'
 import { homeRoutes } from './home.ts'
@@ -10,6 +11,7 @@ import { mandateRoutes } from './mandate.ts'
 import { missedRoutes } from './missed.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
+import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
@@ -18,6 +20,7 @@ import { supportRoutes } from './support.ts'
 export const allRoutes = {
   ...sessionRoutes,
   ...personRoutes,
+  ...passkeyRoutes,
   ...organisationRoutes,
   ...customerRoutes,
   ...contactRoutes,
@@ -25,6 +28,7 @@ export const allRoutes = {
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...expectationRoutes,
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,

@@ -1,6 +1,7 @@
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
+import { expectationRoutes } from '../contract/expectation.ts'
 import { feedbackRoutes } from '../contract/feedback.ts'
 import { guaranteeRoutes } from '../contract/guarantee.ts'
 import { homeRoutes } from '../contract/home.ts'
@@ -10,6 +11,7 @@ import { mandateRoutes } from '../contract/mandate.ts'
 import { missedRoutes } from '../contract/missed.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
+import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
@@ -19,6 +21,7 @@ import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
+import { expectationApi } from './expectation/api.ts'
 import { feedbackApi } from './feedback/api.ts'
 import { guaranteeApi } from './guarantee/api.ts'
 import { homeApi } from './home/api.ts'
@@ -33,6 +36,7 @@ import { missedApi } from './missed/api.ts'
 import { missedSweep } from './missed/weigh.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
+import { passkeyApi } from './passkey/api.ts'
 import { personApi } from './person/api.ts'
 import { makeAuth } from './platform/auth.ts'
 import type { Config } from './platform/config.ts'
@@ -99,6 +103,7 @@ export async function startServer(options: {
   const { findActor } = platform
   register(app, sessionRoutes, findActor, sessionApi(platform))
   register(app, personRoutes, findActor, personApi(platform))
+  register(app, passkeyRoutes, findActor, passkeyApi(platform))
   register(app, organisationRoutes, findActor, organisationApi(platform))
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))
@@ -106,6 +111,7 @@ export async function startServer(options: {
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
+  register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))

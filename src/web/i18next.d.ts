@@ -4,11 +4,13 @@ import type change from '../../messages/en/change.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type expectations from '../../messages/en/expectations.json'
 import type feedback from '../../messages/en/feedback.json'
 import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
@@ -28,9 +30,11 @@ type Texts = {
   desk: typeof desk
   feedback: typeof feedback
   guarantee: typeof guarantee
+  expectations: typeof expectations
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  passkey: typeof passkey
   power: typeof power
   rule: typeof rule
   session: typeof session

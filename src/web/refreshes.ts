@@ -4,6 +4,7 @@ export const topics = {
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
   mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],
+  expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>
@@ -17,6 +18,7 @@ const byNoun: Record<string, readonly string[]> = {
   decision: [...topics.contact, 'entry.'],
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
+  goal: topics.expectation,
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],

@@ -198,6 +198,43 @@ export interface DoubtVerdict {
   id: Generated<string>;
 }
 
+export interface Expectation {
+  bearer_id: string | null;
+  client_id: string;
+  counterpart_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  runs: string;
+  team_id: string;
+}
+
+export interface ExpectationAgreement {
+  agrees: boolean;
+  at: Generated<Timestamp>;
+  client_id: string;
+  expectation_id: string;
+  number: number;
+  person_id: string;
+  side: string;
+  words: string | null;
+}
+
+export interface ExpectationTerm {
+  aim: number;
+  at: Generated<Timestamp>;
+  client_id: string;
+  ends: Generated<boolean>;
+  expectation_id: string;
+  from_date: string;
+  goal_id: string | null;
+  measure: string;
+  measure_words: string;
+  number: number;
+  result: string;
+  review_date: string;
+  written_by: string;
+}
+
 export interface Feedback {
   about_id: string;
   answer: string | null;
@@ -225,6 +262,16 @@ export interface Fulfilment {
   done_at: Timestamp | null;
   last_error: string | null;
   state: Generated<string>;
+}
+
+export interface Goal {
+  because: string;
+  client_id: string | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  retired_at: Timestamp | null;
+  words: string;
+  written_by: string;
 }
 
 export interface ImportRun {
@@ -352,6 +399,7 @@ export interface Mandate {
 }
 
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -413,6 +461,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -420,6 +469,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -539,8 +612,12 @@ export interface DB {
   decision_entry: DecisionEntry;
   doubt: Doubt;
   doubt_verdict: DoubtVerdict;
+  expectation: Expectation;
+  expectation_agreement: ExpectationAgreement;
+  expectation_term: ExpectationTerm;
   feedback: Feedback;
   fulfilment: Fulfilment;
+  goal: Goal;
   import_run: ImportRun;
   learning_case: LearningCase;
   ledger_entry: LedgerEntry;
@@ -561,6 +638,9 @@ export interface DB {
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
   proposal: Proposal;
