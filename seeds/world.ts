@@ -6,6 +6,7 @@ import { castAll } from './cast.ts'
 import { makeCustomers } from './customers.ts'
 import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
+import { writeGuarantee } from './guarantee.ts'
 import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey, PersonKey } from './people.ts'
@@ -57,6 +58,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   for (const part of parts) perform(part, { rows, facts, weighed, mandateAt: inForce })
   rows.budget.push(...budgets.map(budgetRow))
 
+  writeGuarantee(rows, facts, now.getTime())
   writeExpectations(rows, facts, now.getTime())
   writePulse(rows, now.getTime())
   writeFulfilments(rows, now.getTime())

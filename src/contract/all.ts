@@ -3,10 +3,13 @@ import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
 import { draftRoutes } from './draft.ts'
 import { expectationRoutes } from './expectation.ts'
+import { feedbackRoutes } from './feedback.ts'
+import { guaranteeRoutes } from './guarantee.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
+import { missedRoutes } from './missed.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
@@ -33,6 +36,9 @@ export const allRoutes = {
   ...pulseRoutes,
   ...mailRoutes,
   ...ledgerRoutes,
+  ...feedbackRoutes,
+  ...guaranteeRoutes,
+  ...missedRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

@@ -3,10 +3,13 @@ import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { draftRoutes } from '../contract/draft.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
+import { feedbackRoutes } from '../contract/feedback.ts'
+import { guaranteeRoutes } from '../contract/guarantee.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
+import { missedRoutes } from '../contract/missed.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
@@ -22,6 +25,8 @@ import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
 import { draftApi } from './draft/api.ts'
 import { expectationApi } from './expectation/api.ts'
+import { feedbackApi } from './feedback/api.ts'
+import { guaranteeApi } from './guarantee/api.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -30,6 +35,8 @@ import { sequenceSweep } from './ledger/sequence.ts'
 import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
+import { missedApi } from './missed/api.ts'
+import { missedSweep } from './missed/weigh.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
 import { passkeyApi } from './passkey/api.ts'
@@ -115,6 +122,9 @@ export async function startServer(options: {
   register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))
+  register(app, feedbackRoutes, findActor, feedbackApi(platform))
+  register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
+  register(app, missedRoutes, findActor, missedApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
@@ -132,6 +142,7 @@ export async function startServer(options: {
       closureSweep(platform),
       pulseSweep(platform),
       sequenceSweep(platform),
+      missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
     ].map((sweep) => ({
       ...sweep,

@@ -8,6 +8,8 @@ import type desk from '../../messages/en/desk.json'
 import type draft from '../../messages/en/draft.json'
 import type expectations from '../../messages/en/expectations.json'
 import type fault from '../../messages/en/fault.json'
+import type feedback from '../../messages/en/feedback.json'
+import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
@@ -33,6 +35,8 @@ type Texts = {
   desk: typeof desk
   draft: typeof draft
   fault: typeof fault
+  feedback: typeof feedback
+  guarantee: typeof guarantee
   expectations: typeof expectations
   home: typeof home
   ledger: typeof ledger

@@ -60,6 +60,34 @@ export const pages: readonly PageRow[] = [
     load: () => import('./decisions/Decision.tsx').then((m) => m.Decision),
   },
   {
+    path: '/decisions/guarantees',
+    roles: ['agent', 'coach'],
+    load: () => import('./decisions/Guarantees.tsx').then((m) => m.Guarantees),
+  },
+  {
+    path: '/feedback/{-$view}',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'feedback.nav',
+    keys: 'g f',
+    load: () => import('./feedback/Feedback.tsx').then((m) => m.Feedback),
+  },
+  {
+    path: '/feedback/new',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./feedback/NewFeedback.tsx').then((m) => m.NewFeedback),
+  },
+  {
+    path: '/guarantee/{-$part}',
+    nav: 'guarantee.nav',
+    keys: 'g u',
+    load: () => import('./guarantee/Guarantee.tsx').then((m) => m.Guarantee),
+  },
+  {
+    path: '/guarantee/refused/$breachId',
+    roles: ['agent', 'coach', 'manager', 'administrator'],
+    load: () => import('./guarantee/Refused.tsx').then((m) => m.Refused),
+  },
+  {
     path: '/mandates',
     nav: 'mandates.nav',
     keys: 'g m',

@@ -4,6 +4,7 @@ export const topics = {
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
   mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
   draft: ['draft.'],
+  feedback: ['feedback.', 'breach.', 'guarantee.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
@@ -26,6 +27,8 @@ const byNoun: Record<string, readonly string[]> = {
   client: ['client.', 'session.', 'home.'],
   site: ['site.', 'home.'],
   team: ['team.', 'home.'],
+  learning: ['learning.', 'breach.', 'guarantee.'],
+  proposal: ['proposal.', 'breach.', 'guarantee.'],
   account: ['session.'],
   setup: ['session.'],
 }

@@ -192,5 +192,32 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'entry.prove': { params: { clientId: client.id, entryId: randomUUID() } },
     'key.list': { params: { clientId: client.id } },
     'decision.receipt': { params: { decisionId } },
+    'colleague.list': {},
+    'feedback.create': {
+      body: { kind: 'praise', teamId: client.teamId, personId: client.agent2.personId, text: 'Ben fatto' },
+    },
+    'feedback.list': {},
+    'feedback.answer': {
+      params: { feedbackId: randomUUID() },
+      body: { stance: 'answered', text: 'Grazie' },
+    },
+    'guarantee.show': {},
+    'guarantee.list': {},
+    'breach.list': {},
+    'breach.show': { params: { breachId: randomUUID() } },
+    'learning.create': {
+      body: { teamId: client.teamId, power: 'refund', decisionId, question: 'Che cosa cambierebbe?' },
+    },
+    'learning.list': {},
+    'learning.use': { params: { caseId: randomUUID() }, body: { note: 'Uno scenario' } },
+    'proposal.create': {
+      body: { teamId: client.teamId, power: 'refund', change: 'Fino a 60', why: 'Tornano in molti' },
+    },
+    'proposal.list': {},
+    'proposal.answer': { params: { proposalId: randomUUID() }, body: { answer: 'accepted' } },
+    'missed.list': {},
+    'missed.listContacts': {
+      query: { teamId: client.teamId, touchpoint: 'billing', month: '2026-11' },
+    },
   }
 }

@@ -49,6 +49,14 @@ const withoutClient = new Set<OperationId>([
   'pulse.show',
   'mail.list',
   'mail.show',
+  'colleague.list',
+  'feedback.list',
+  'guarantee.show',
+  'guarantee.list',
+  'breach.list',
+  'learning.list',
+  'proposal.list',
+  'missed.list',
 ])
 /** Held by administrators alone, who serve all clients: instead of another client's, an id of nobody's is tried. */
 const ofNobody = new Set<OperationId>(['client.update', 'client.revealSecret', 'team.create'])

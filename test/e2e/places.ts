@@ -32,7 +32,8 @@ type Found = Record<
   | 'toSign'
   | 'draft'
   | 'mail'
-  | 'asked',
+  | 'asked'
+  | 'breach',
   string
 >
 
@@ -91,6 +92,29 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of('sponsor', '/decisions', 'decisions-sponsor'),
     of(agent, '/decisions/$decisionId', 'decision-own', `/decisions/${found.ownDecision}`),
     of('representativeNummo', '/decisions/$decisionId', 'decision', `/decisions/${found.decision}`),
+    of(agent, '/decisions/guarantees', 'decisions-on-paper'),
+    of(agent, '/feedback/{-$view}', 'feedback', '/feedback'),
+    of(coach, '/feedback/{-$view}', 'feedback-mine', '/feedback/mine'),
+    of(coach, '/feedback/new', 'feedback-new', `/feedback/new?contact=${found.closed}`, writeScore),
+    of(agent, '/guarantee/{-$part}', 'guarantee', '/guarantee'),
+    of('representativeNummo', '/guarantee/{-$part}', 'guarantee-client', '/guarantee'),
+    of('sponsor', '/guarantee/{-$part}', 'missed-sponsor', '/guarantee/missed'),
+    of(coach, '/guarantee/{-$part}', 'missed', '/guarantee/missed', async (page, { t }) => {
+      await page
+        .getByRole('button', { name: t('guarantee.read_contacts') })
+        .first()
+        .click()
+      await page.getByRole('link', { name: /.+/ }).last().waitFor()
+    }),
+    of('trainer', '/guarantee/{-$part}', 'learning', '/guarantee'),
+    of(manager, '/guarantee/{-$part}', 'proposals', '/guarantee/proposals'),
+    of(agent, '/guarantee/refused/$breachId', 'refused-concerned', `/guarantee/refused/${found.breach}`),
+    of(
+      'administrator',
+      '/guarantee/refused/$breachId',
+      'refused-above',
+      `/guarantee/refused/${found.breach}`,
+    ),
     of(manager, '/mandates', 'mandates'),
     of(agent, '/mandates/$mandateId', 'mandate-in-force', `/mandates/${found.mandate}`),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
@@ -171,6 +195,13 @@ function openPower(key: string): NonNullable<Place['act']> {
   }
 }
 
+/** The form as a coach has it for a score: what it covers is asked. */
+const writeScore: NonNullable<Place['act']> = async (page, { t }) => {
+  await page.getByLabel(t('feedback.to_label')).selectOption({ index: 1 })
+  await page.getByLabel(t('feedback.kind_label')).selectOption('score')
+  await page.getByText(t('feedback.part_clarity')).waitFor()
+}
+
 /** A key that opens a dialog. */
 function dialogBy(key: string): NonNullable<Place['act']> {
   return async (page) => {
@@ -247,6 +278,10 @@ async function find({ base }: Stage, agent: PersonKey): Promise<Found> {
     ),
     ownDecision: await id(
       `select d.id from decision d join person p on p.id = d.agent_id where p.email = $1 order by d.at desc, d.id`,
+      email,
+    ),
+    breach: await id(
+      `select b.id from breach b join person p on p.id = b.about_id where p.email = $1 order by b.at desc`,
       email,
     ),
     mandate: await id(`select id from mandate where client_id = $1 and number = 2`, client),

@@ -11,6 +11,7 @@ export const entryKinds = [
   'level.set',
   'decision.made',
   'guarantee.given',
+  'breach.refused',
   'support.asked',
   'support.answered',
   'support.passed',

@@ -59,6 +59,19 @@ export const rolesByPermission = {
   'person.read': ['administrator'],
   'person.write': ['administrator'],
   'mail.read': ['administrator'],
+  /** about a colleague of one's teams; which kinds is core/guarantee/feedback.ts's */
+  'feedback.write': ['agent', 'coach', 'manager'],
+  'feedback.read': ['agent', 'coach', 'manager'],
+  /** how many guarantees were given and honoured: figures of nobody */
+  'guarantee.read': ['agent', 'coach', 'manager', 'client_representative', 'sponsor', 'administrator'],
+  'breach.read': ['agent', 'coach', 'manager', 'administrator'],
+  'learning.write': ['agent', 'coach', 'manager'],
+  'learning.read': ['agent', 'coach', 'manager', 'trainer', 'administrator'],
+  'learning.use': ['trainer'],
+  'proposal.write': ['agent', 'coach', 'manager'],
+  'proposal.read': ['agent', 'coach', 'manager', 'administrator'],
+  'proposal.answer': ['manager', 'administrator'],
+  'missed.read': ['coach', 'manager', 'client_representative', 'sponsor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof rolesByPermission

@@ -105,6 +105,7 @@ const permissionOf = {
   support: 'support.read',
   mandate: 'mandate.read',
   draft: 'mandate.draft',
+  feedback: 'feedback.read',
   expectation: 'expectation.agree',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>

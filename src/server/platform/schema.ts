@@ -33,6 +33,29 @@ export interface Assignment {
   team_id: string | null;
 }
 
+export interface Breach {
+  about_id: string;
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  decision_id: string | null;
+  how: string;
+  id: Generated<string>;
+  kind: string;
+  place: string;
+  reason: string;
+  seen_from: string;
+  team_id: string;
+  tried: string;
+}
+
+export interface BreachWords {
+  author_id: string;
+  breach_id: string;
+  client_id: string;
+  text: string;
+}
+
 export interface Budget {
   client_id: string;
   measure: string;
@@ -212,6 +235,26 @@ export interface ExpectationTerm {
   written_by: string;
 }
 
+export interface Feedback {
+  about_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  contact_id: string | null;
+  covers: Generated<string[]>;
+  decision_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  pay_currency: string | null;
+  pay_minor: number | null;
+  score: number | null;
+  stance: string | null;
+  team_id: string;
+  text: string;
+}
+
 export interface Fulfilment {
   attempts: Generated<number>;
   client_id: string;
@@ -241,6 +284,23 @@ export interface ImportRun {
   rows_read: number;
   rows_refused: number;
   source: string;
+}
+
+export interface LearningCase {
+  at: Generated<Timestamp>;
+  author_id: string;
+  breach_id: string | null;
+  client_id: string;
+  decision_id: string | null;
+  id: Generated<string>;
+  language: string | null;
+  power: string;
+  question: string;
+  state: Generated<string>;
+  touchpoint: string | null;
+  used_at: Timestamp | null;
+  used_by: string | null;
+  used_note: string | null;
 }
 
 export interface LedgerEntry {
@@ -386,6 +446,14 @@ export interface Migration {
   name: string;
 }
 
+export interface MissedAuthority {
+  client_id: string;
+  closed_at: Timestamp;
+  contact_id: string;
+  powers: string[];
+  weighed_at: Timestamp;
+}
+
 export interface Operator {
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
@@ -458,6 +526,22 @@ export interface PersonLevel {
   person_id: string;
   power: string;
   set_by: string;
+}
+
+export interface Proposal {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Generated<Timestamp>;
+  author_id: string;
+  breach_id: string | null;
+  change: string;
+  client_id: string;
+  id: Generated<string>;
+  power: string;
+  state: Generated<string>;
+  team_id: string;
+  why: string;
 }
 
 export interface PulseDraw {
@@ -551,6 +635,8 @@ export interface Team {
 
 export interface DB {
   assignment: Assignment;
+  breach: Breach;
+  breach_words: BreachWords;
   budget: Budget;
   client: Client;
   contact: Contact;
@@ -564,9 +650,11 @@ export interface DB {
   expectation: Expectation;
   expectation_agreement: ExpectationAgreement;
   expectation_term: ExpectationTerm;
+  feedback: Feedback;
   fulfilment: Fulfilment;
   goal: Goal;
   import_run: ImportRun;
+  learning_case: LearningCase;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
   ledger_node: LedgerNode;
@@ -582,6 +670,7 @@ export interface DB {
   mandate_team: MandateTeam;
   message: Message;
   migration: Migration;
+  missed_authority: MissedAuthority;
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
@@ -590,6 +679,7 @@ export interface DB {
   passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  proposal: Proposal;
   pulse_draw: PulseDraw;
   pulse_sealed: PulseSealed;
   pulse_tally: PulseTally;
