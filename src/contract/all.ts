@@ -1,6 +1,7 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { factRoutes } from './fact.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
@@ -20,6 +21,7 @@ export const allRoutes = {
   ...contactRoutes,
   ...mandateRoutes,
   ...overlayRoutes,
+  ...factRoutes,
   ...decisionRoutes,
   ...supportRoutes,
   ...homeRoutes,

@@ -6,6 +6,7 @@ import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
+import { factRoutes } from '../contract/fact.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { personRoutes } from '../contract/person.ts'
 import { sessionRoutes } from '../contract/session.ts'
@@ -25,6 +26,7 @@ import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
 import { organisationApi } from './organisation/api.ts'
+import { factApi } from './fact/api.ts'
 import { overlayApi } from './overlay/api.ts'
 import { personApi } from './person/api.ts'
 import { makeAuth } from './platform/auth.ts'
@@ -96,6 +98,7 @@ export async function startServer(options: {
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
+  register(app, factRoutes, findActor, factApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))

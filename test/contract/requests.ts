@@ -46,6 +46,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       },
     },
     'account.update': { body: { language: 'it' } },
+    'account.listLevels': {},
     'account.changePassword': { body: { next: 'long enough a password' } },
     'person.list': {},
     'person.create': {
@@ -73,6 +74,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'client.update': { params: { clientId: client.id }, body: { closingDays: 6 } },
     'client.revealSecret': { params: { clientId: client.id } },
+    'client.changeSecret': { params: { clientId: client.id } },
     'site.list': {},
     'site.create': { body: { name: `Site ${unique}`, timeZone: 'Europe/Rome' } },
     'team.list': {},
@@ -121,6 +123,13 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'decision.create': {
       ...contact,
       body: { power: 'refund', amount: eur(100), reason: 'un errore nostro' },
+    },
+    'decision.correct': { params: { decisionId }, body: { amount: eur(200), reason: 'era di più' } },
+    'decision.refuse': { params: { decisionId }, body: { reason: 'il conto è chiuso' } },
+    'fact.tellOfContact': { ...contact, body: { facts: { days_late: 3 } } },
+    'fact.tellOfCustomer': {
+      params: { customerId: client.customers[0]! },
+      body: { since: '2020-01-01', facts: { days_late: 3 } },
     },
     'decision.list': {},
     'decision.show': { params: { decisionId } },

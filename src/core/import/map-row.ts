@@ -1,10 +1,13 @@
+import type { CustomFact } from '../mandate/condition.ts'
 import { type PowerKind, powerKinds, powerMeasure } from '../mandate/document.ts'
+import { listTellable, readToldText, type ToldValue } from '../mandate/tell.ts'
 import { minorDigits } from '../money/format.ts'
 import { parseMoney } from '../money/parse.ts'
 import {
   type Amount,
   type CustomerFields,
   type DecisionFields,
+  type FactFields,
   importLimits,
   type Mapping,
 } from './mapping.ts'
@@ -15,7 +18,7 @@ import { holds, quoteCell, type Reading, type Row, RowRefused, readingOf, readVa
 export type MappedRow = {
   sourceId: string
   customer: MappedCustomer
-  contact: { openedAt: number; language: string; touchpoint: string; subject: string }
+  contact: { openedAt: number; language: string; touchpoint: string; subject: string; facts: MappedFacts }
   messages: { kind: 'customer' | 'reply' | 'note'; text: string; at: number }[]
   doubts: MappedDoubt[]
   decision: MappedDecision | null
@@ -34,7 +37,9 @@ export type MappedCustomer = {
   /** YYYY-MM-DD */
   since: string | null
   value: { minor: number; currency: string; at: number } | null
+  facts: MappedFacts
 }
+export type MappedFacts = Record<string, ToldValue>
 export type MappedDoubt = {
   question: string
   answer: string | null
@@ -53,15 +58,19 @@ export type MappedDecision = {
   at: number
 }
 
-/** `now` (ms): nothing in history lies after it. A refusal says why in one sentence without a full stop. */
+/**
+ * `now` (ms): nothing in history lies after it. `declared`: the facts of the client's own. A refusal says why in one
+ * sentence without a full stop.
+ */
 export function mapRow(
   mapping: Mapping,
   row: Row,
   sourceId: string,
   now: number,
+  declared: readonly CustomFact[] = [],
 ): MappedRow | { refused: string } {
   try {
-    return readRow(mapping, readingOf(mapping, row), sourceId, now)
+    return readRow(mapping, readingOf(mapping, row), sourceId, now, declared)
   } catch (error) {
     if (error instanceof RowRefused) return { refused: error.message }
     throw error
@@ -70,7 +79,13 @@ export function mapRow(
 
 const languages = ['it', 'fr', 'en', 'ar']
 
-function readRow(mapping: Mapping, reading: Reading, sourceId: string, now: number): MappedRow {
+function readRow(
+  mapping: Mapping,
+  reading: Reading,
+  sourceId: string,
+  now: number,
+  declared: readonly CustomFact[],
+): MappedRow {
   const skipped = mapping.skip?.find((rule) => holds(reading, rule.if))
   if (skipped) throw new RowRefused(`left out by the mapping: ${skipped.reason}`)
   const at = (when: Parameters<typeof readWhen>[1] | undefined, otherwise: number, field: string): number => {
@@ -138,8 +153,11 @@ function readRow(mapping: Mapping, reading: Reading, sourceId: string, now: numb
 
   return {
     sourceId,
-    customer: readCustomer(reading, mapping.customer, { sourceId, language, openedAt }),
-    contact: { openedAt, language, touchpoint, subject },
+    customer: readCustomer(reading, mapping.customer, { sourceId, language, openedAt, declared }),
+    contact: {
+      ...{ openedAt, language, touchpoint, subject },
+      facts: readFacts(reading, mapping.contact.facts, declared, 'contact.facts'),
+    },
     messages,
     doubts,
     decision:
@@ -154,7 +172,7 @@ function readRow(mapping: Mapping, reading: Reading, sourceId: string, now: numb
 function readCustomer(
   reading: Reading,
   fields: CustomerFields,
-  row: { sourceId: string; language: string; openedAt: number },
+  row: { sourceId: string; language: string; openedAt: number; declared: readonly CustomFact[] },
 ): MappedCustomer {
   const name = required(reading, fields.name, 'customer.name')
   if (name.length > importLimits.name)
@@ -179,7 +197,35 @@ function readCustomer(
       ...worth,
       at: (fields.value?.at && readWhen(reading, fields.value.at)) ?? row.openedAt,
     },
+    facts: readFacts(reading, fields.facts, row.declared, 'customer.facts'),
   }
+}
+
+/** A cell that holds nothing tells nothing; one that can't be the fact refuses its row. */
+function readFacts(
+  reading: Reading,
+  fields: FactFields | undefined,
+  declared: readonly CustomFact[],
+  place: string,
+): MappedFacts {
+  const facts: MappedFacts = {}
+  for (const [name, value] of Object.entries(fields ?? {})) {
+    const fact = listTellable(declared).find((one) => one.name === name)
+    if (!fact) throw new RowRefused(`${place}.${name} is a fact that no mandate of the client names`)
+    const text = readValue(reading, value)
+    if (text === null) continue
+    const told = readToldText(text, fact.type)
+    if (told === null)
+      throw new RowRefused(`${place}.${name} is ${quoteCell(text)}: it must be ${factForms[fact.type]}`)
+    facts[name] = told
+  }
+  return facts
+}
+
+const factForms = {
+  number: 'a whole number',
+  text: 'a short code (letters, digits, . _ -)',
+  boolean: 'yes or no',
 }
 
 function readDecision(reading: Reading, fields: DecisionFields): Omit<MappedDecision, 'at'> {

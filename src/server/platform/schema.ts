@@ -49,6 +49,8 @@ export interface Client {
   created_at: Generated<Timestamp>;
   currencies: string[];
   fulfilment_secret: string | null;
+  fulfilment_secret_before: string | null;
+  fulfilment_secret_before_until: Timestamp | null;
   fulfilment_url: string | null;
   id: Generated<string>;
   languages: string[];
@@ -126,6 +128,7 @@ export interface Decision {
   client_id: string;
   conditions: Generated<Json>;
   contact_id: string;
+  corrects: string | null;
   currency: string;
   customer_id: string;
   days: number | null;
@@ -133,6 +136,7 @@ export interface Decision {
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
+  made_by: string | null;
   mandate_id: string | null;
   power: string;
   reason: string;
@@ -175,6 +179,18 @@ export interface DoubtVerdict {
   id: Generated<string>;
 }
 
+export interface FactTold {
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string | null;
+  customer_id: string;
+  id: Generated<string>;
+  name: string;
+  person_id: string | null;
+  source: string;
+  value: Json | null;
+}
+
 export interface Fulfilment {
   attempts: Generated<number>;
   client_id: string;
@@ -182,6 +198,15 @@ export interface Fulfilment {
   done_at: Timestamp | null;
   last_error: string | null;
   state: Generated<string>;
+}
+
+export interface FulfilmentRefusal {
+  at: Generated<Timestamp>;
+  client_id: string;
+  decision_id: string;
+  person_id: string | null;
+  reason: string;
+  support_request_id: string | null;
 }
 
 export interface ImportRun {
@@ -415,6 +440,7 @@ export interface SupportRequest {
   asked_at: Generated<Timestamp>;
   client_id: string;
   contact_id: string;
+  corrects: string | null;
   currency: string | null;
   days: number | null;
   decision_id: string | null;
@@ -427,6 +453,7 @@ export interface SupportRequest {
   minutes: number;
   power: string | null;
   reason: string;
+  refused_decision_id: string | null;
   state: Generated<string>;
   team_id: string;
   within_stretch: boolean;
@@ -453,7 +480,9 @@ export interface DB {
   decision_entry: DecisionEntry;
   doubt: Doubt;
   doubt_verdict: DoubtVerdict;
+  fact_told: FactTold;
   fulfilment: Fulfilment;
+  fulfilment_refusal: FulfilmentRefusal;
   import_run: ImportRun;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;

@@ -2,6 +2,7 @@ import type { Me, sessionRoutes } from '../../contract/session.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Handlers } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
+import { listLevels } from '../person/level.ts'
 import { changePassword, listOwnSessions, revokeOwnSession, updateAccount } from './account.ts'
 import { loadActor, tellSessionsChanged } from './actor.ts'
 import { mailLinkIfKnown } from './mail-link.ts'
@@ -50,6 +51,8 @@ export function sessionApi(platform: Platform): Handlers<typeof sessionRoutes> {
     },
     'setup.create': (call) => createFirstAdministrator(platform, call, call.body),
     'account.update': async ({ actor, body }) => presentMe(await updateAccount(platform, actor, body)),
+    'account.listLevels': ({ actor }) =>
+      db.work(actor.clientIds, async ({ tx }) => ({ items: await listLevels(tx, actor.personId) })),
     'account.changePassword': async ({ actor, body }) => {
       await changePassword(platform, actor, body)
       return undefined

@@ -35,6 +35,8 @@ export type SupportRow = {
   answer: string | null
   grant: 'once' | 'customer' | null
   decision_id: string | null
+  corrects: string | null
+  refused_decision_id: string | null
 }
 
 const columns = sql`
@@ -42,7 +44,7 @@ const columns = sql`
   s.agent_id, a.name as agent_name, s.kind, s.power, s.amount_minor, s.currency, s.days, s.reason, s.level,
   exists (select 1 from support_passing sp where sp.client_id = s.client_id and sp.support_request_id = s.id) as passed_up,
   s.asked_at, s.due_at, s.minutes, s.within_stretch, s.state, b.name as answered_by_name, s.answered_at, s.answer,
-  s."grant", s.decision_id
+  s."grant", s.decision_id, s.corrects, s.refused_decision_id
   from support_request s
   join contact ct on ct.client_id = s.client_id and ct.id = s.contact_id
   join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id

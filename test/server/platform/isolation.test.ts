@@ -196,6 +196,9 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
      select $1, id, 'client', (select id from person limit 1), 'demo', 'h' from overlay where client_id = $1`,
+    `insert into fulfilment_refusal (client_id, decision_id, reason)
+     select $1, id, 'the account is closed' from decision where client_id = $1 limit 1`,
+    `insert into fact_told (client_id, customer_id, name, value, source) values ($1, ${customer}, 'days_late', '3', 'agent')`,
     `insert into assignment (person_id, role, client_id) select id, 'client_representative', $1 from person where client_id = $1 and not exists (select 1 from assignment where client_id = $1)`,
   ]
   for (const statement of statements) await base.owner.query(statement, [client.id])
