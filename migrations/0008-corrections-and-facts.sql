@@ -45,11 +45,13 @@ create table fact_told (
   source text not null check (source in ('agent', 'client_file', 'import')),
   person_id uuid references person (id),
   at timestamptz not null default now(),
+  -- what is told last holds
+  arrival bigint generated always as identity,
   primary key (client_id, id),
   foreign key (client_id, customer_id) references customer (client_id, id),
   foreign key (client_id, contact_id) references contact (client_id, id)
 );
-create index on fact_told (client_id, customer_id, at desc);
+create index on fact_told (client_id, customer_id, arrival desc);
 
 -- For a day after a change of the secret, webhooks are signed with both.
 alter table client add column fulfilment_secret_before text, add column fulfilment_secret_before_until timestamptz;

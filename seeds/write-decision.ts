@@ -31,6 +31,8 @@ export function decide(scene: Scene, at: number): void {
     idempotency_key: null,
     request_hash: null,
     guaranteed: true,
+    corrects: null,
+    made_by: null,
   })
   scene.tell(
     at,

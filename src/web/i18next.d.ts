@@ -7,6 +7,7 @@ import type desk from '../../messages/en/desk.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type overlay from '../../messages/en/overlay.json'
 import type power from '../../messages/en/power.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
@@ -27,6 +28,7 @@ type Texts = {
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  overlay: typeof overlay
   power: typeof power
   rule: typeof rule
   session: typeof session

@@ -68,6 +68,11 @@ export const pages: readonly PageRow[] = [
     roles: ['administrator', 'manager'],
     load: () => import('./mandates/draft/NewMandate.tsx').then((m) => m.NewMandate),
   },
+  {
+    path: '/mandates/$mandateId/wider',
+    roles: ['administrator', 'manager'],
+    load: () => import('./overlay/NewOverlay.tsx').then((m) => m.NewOverlay),
+  },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
     path: '/ledger/{-$clientId}',

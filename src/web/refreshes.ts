@@ -2,7 +2,7 @@
 export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
-  mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
+  mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>
@@ -13,7 +13,8 @@ const byNoun: Record<string, readonly string[]> = {
   message: topics.contact,
   doubt: topics.contact,
   closure: topics.contact,
-  decision: [...topics.contact, 'entry.'],
+  decision: [...topics.contact, 'support.', 'entry.'],
+  fact: topics.contact,
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
@@ -21,7 +22,7 @@ const byNoun: Record<string, readonly string[]> = {
   client: ['client.', 'session.', 'home.'],
   site: ['site.', 'home.'],
   team: ['team.', 'home.'],
-  account: ['session.'],
+  account: ['session.', 'account.'],
   setup: ['session.'],
 }
 

@@ -1,17 +1,16 @@
 import type { CustomFact } from '../mandate/condition.ts'
 import { type PowerKind, powerKinds, powerMeasure } from '../mandate/document.ts'
-import { listTellable, readToldText, type ToldValue } from '../mandate/tell.ts'
 import { minorDigits } from '../money/format.ts'
 import { parseMoney } from '../money/parse.ts'
 import {
   type Amount,
   type CustomerFields,
   type DecisionFields,
-  type FactFields,
   importLimits,
   type Mapping,
 } from './mapping.ts'
 import { readCalendarDate, readWhen } from './read-date.ts'
+import { type MappedFacts, readFacts } from './read-facts.ts'
 import { holds, quoteCell, type Reading, type Row, RowRefused, readingOf, readValue } from './read-value.ts'
 
 /** A row as a contact's whole history. Times are ms since the epoch, amounts integer minor units. */
@@ -39,7 +38,6 @@ export type MappedCustomer = {
   value: { minor: number; currency: string; at: number } | null
   facts: MappedFacts
 }
-export type MappedFacts = Record<string, ToldValue>
 export type MappedDoubt = {
   question: string
   answer: string | null
@@ -199,33 +197,6 @@ function readCustomer(
     },
     facts: readFacts(reading, fields.facts, row.declared, 'customer.facts'),
   }
-}
-
-/** A cell that holds nothing tells nothing; one that can't be the fact refuses its row. */
-function readFacts(
-  reading: Reading,
-  fields: FactFields | undefined,
-  declared: readonly CustomFact[],
-  place: string,
-): MappedFacts {
-  const facts: MappedFacts = {}
-  for (const [name, value] of Object.entries(fields ?? {})) {
-    const fact = listTellable(declared).find((one) => one.name === name)
-    if (!fact) throw new RowRefused(`${place}.${name} is a fact that no mandate of the client names`)
-    const text = readValue(reading, value)
-    if (text === null) continue
-    const told = readToldText(text, fact.type)
-    if (told === null)
-      throw new RowRefused(`${place}.${name} is ${quoteCell(text)}: it must be ${factForms[fact.type]}`)
-    facts[name] = told
-  }
-  return facts
-}
-
-const factForms = {
-  number: 'a whole number',
-  text: 'a short code (letters, digits, . _ -)',
-  boolean: 'yes or no',
 }
 
 function readDecision(reading: Reading, fields: DecisionFields): Omit<MappedDecision, 'at'> {

@@ -30,7 +30,9 @@ export function findToldFault(
     case undefined:
       return 'unknown_fact'
     case 'number':
-      return Number.isSafeInteger(value) && Math.abs(value as number) <= furthest ? null : 'not_a_whole_number'
+      return Number.isSafeInteger(value) && Math.abs(value as number) <= furthest
+        ? null
+        : 'not_a_whole_number'
     case 'text':
       return typeof value === 'string' && isCode(value) ? null : 'not_a_code'
     case 'boolean':

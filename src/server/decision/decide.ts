@@ -93,7 +93,12 @@ export async function decideForCustomer(
 export async function findByKey(
   work: Work,
   reader: Actor,
-  { clientId, agentId, key, requestHash }: { clientId: string; agentId: string; key: string; requestHash: string },
+  {
+    clientId,
+    agentId,
+    key,
+    requestHash,
+  }: { clientId: string; agentId: string; key: string; requestHash: string },
 ): Promise<DecisionOutcome | null> {
   const existing = await work.tx
     .selectFrom('decision')

@@ -54,7 +54,14 @@ export function fulfilJob({ db, clock }: Platform): JobTask {
         .where('f.decision_id', '=', decisionId)
         .executeTakeFirst(),
     )
-    if (!order || order.state === 'done' || order.state === 'refused' || !order.fulfilment_url || !order.fulfilment_secret) return
+    if (
+      !order ||
+      order.state === 'done' ||
+      order.state === 'refused' ||
+      !order.fulfilment_url ||
+      !order.fulfilment_secret
+    )
+      return
     const body = JSON.stringify({
       type: order.corrects ? 'decision.corrected' : 'decision.made',
       timestamp: order.at.toISOString(),
@@ -73,11 +80,15 @@ export function fulfilJob({ db, clock }: Platform): JobTask {
     const before = order.fulfilment_secret_before_until
     const secrets = [
       order.fulfilment_secret,
-      ...(order.fulfilment_secret_before && before && before > clock() ? [order.fulfilment_secret_before] : []),
+      ...(order.fulfilment_secret_before && before && before > clock()
+        ? [order.fulfilment_secret_before]
+        : []),
     ]
     const { error, refusal } = await send(order.fulfilment_url, secrets, order.id, clock(), body)
     if (refusal) {
-      await db.work([clientId], (work) => recordRefusal(work, { clientId, decisionId, reason: refusal, by: null }))
+      await db.work([clientId], (work) =>
+        recordRefusal(work, { clientId, decisionId, reason: refusal, by: null }),
+      )
       return
     }
     await db.work([clientId], ({ tx, now }) =>

@@ -48,7 +48,12 @@ export function mayRefuse(row: DecisionRow, actor: Actor): boolean {
  */
 export async function recordRefusal(
   work: Work,
-  { clientId, decisionId, reason, by }: { clientId: string; decisionId: string; reason: string; by: string | null },
+  {
+    clientId,
+    decisionId,
+    reason,
+    by,
+  }: { clientId: string; decisionId: string; reason: string; by: string | null },
 ): Promise<boolean> {
   const { tx, now } = work
   // Who sends it to the client's system and who refuses it by hand take it in turns.
@@ -92,12 +97,7 @@ export async function recordRefusal(
 }
 
 /** An obstacle in the agent's name, at once with the manager: no coach can open the client's till. */
-async function askManager(
-  work: Work,
-  clientId: string,
-  decisionId: string,
-  reason: string,
-): Promise<string> {
+async function askManager(work: Work, clientId: string, decisionId: string, reason: string): Promise<string> {
   const { tx, now } = work
   const decision = await tx
     .selectFrom('decision as d')

@@ -1,4 +1,5 @@
 import type { Facts } from '../../core/mandate/condition.ts'
+import { type Already, evaluateCorrection } from '../../core/mandate/correct.ts'
 import {
   type CounterKey,
   countersOf,
@@ -6,7 +7,6 @@ import {
   type Evaluation,
   evaluateMandate,
 } from '../../core/mandate/evaluate.ts'
-import { type Already, evaluateCorrection } from '../../core/mandate/correct.ts'
 import { readLifts } from '../mandate/authority.ts'
 import { readFacts, readLevels } from '../mandate/ground.ts'
 import type { MandateInForce } from '../mandate/store.ts'

@@ -25,7 +25,7 @@ export async function listTold(
       from fact_told
       where client_id = ${of.clientId} and customer_id = ${of.customerId}
         and (contact_id is null or contact_id = ${of.contactId}::uuid)
-      order by name, contact_id, at desc, id desc) newest
+      order by name, contact_id, arrival desc) newest
     where value is not null order by name, about limit 200`.execute(tx)
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { organisationRoutes } from '../../contract/organisation.ts'
+import type { Work } from '../platform/db.ts'
 import type { Handlers } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found } from '../platform/problem.ts'
 import { refuseDuplicate } from '../platform/refuse-duplicate.ts'
 import { tellSessionsChanged } from '../session/actor.ts'
-import type { Work } from '../platform/db.ts'
 import { changeClient, changeSecret, createClient } from './change-client.ts'
 import { findClient, findWebhookSecret, listClients, listSites, listTeams, presentClient } from './store.ts'
 

@@ -180,6 +180,7 @@ export interface DoubtVerdict {
 }
 
 export interface FactTold {
+  arrival: Generated<number>;
   at: Generated<Timestamp>;
   client_id: string;
   contact_id: string | null;

@@ -1,7 +1,7 @@
 import type { ParsedOf } from '../../contract/route.ts'
 import type { supportRoutes } from '../../contract/support.ts'
-import type { SupportLevel } from '../../core/support/chain.ts'
 import type { DecisionRequest } from '../../core/mandate/evaluate.ts'
+import type { SupportLevel } from '../../core/support/chain.ts'
 import { differenceTo, type HeldDecision, holdCorrected } from '../decision/correct.ts'
 import { findContactForAgent } from '../decision/store.ts'
 import { weighRequest } from '../decision/weigh.ts'

@@ -99,6 +99,14 @@ export async function listSupportOfContact(
   return rows.map((row) => presentSupportRequest(row, actor))
 }
 
+/** What clients refused to carry out and nobody has found a way around yet, newest first. */
+export async function listOpenRefusals(work: Work, whose: ReturnType<typeof sql>): Promise<SupportRow[]> {
+  const { rows } = await sql<SupportRow>`
+    select ${columns} where s.state = 'open' and s.refused_decision_id is not null and ${whose}
+    order by s.asked_at desc, s.id desc limit 10`.execute(work.tx)
+  return rows
+}
+
 /** The levels of the chain at which this person stands for a team at a site. */
 export function levelsOf(actor: Actor, place: { teamId: string; siteId: string }): SupportLevel[] {
   return supportLevels.filter((level) =>

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { correctDecision } from '../../../src/server/decision/correct.ts'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
-import { refuseDecision } from '../../../src/server/decision/refuse.ts'
 import type { Actor } from '../../../src/server/platform/actor.ts'
 import { answerSupport } from '../../../src/server/support/answer.ts'
 import { askSupport } from '../../../src/server/support/ask.ts'
@@ -24,7 +23,11 @@ beforeEach(async () => {
 let keys = 0
 const freshKey = () => `correct-key-${++keys}`
 const eur = (minor: number) => ({ minor, currency: 'EUR' })
-const decide = (power: 'refund' | 'fee_waiver' | 'exception' | 'deadline_moved', minor: number, days?: number) =>
+const decide = (
+  power: 'refund' | 'fee_waiver' | 'exception' | 'deadline_moved',
+  minor: number,
+  days?: number,
+) =>
   base.db.work([world.alpha.id], (work) =>
     decideForCustomer(work, world.alpha.agent, {
       contactId,
@@ -85,7 +88,9 @@ describe('a correction', () => {
       facts: { corrects: id, amount_minor: 500, already_minor: 2000, agent: world.alpha.agent.personId },
     })
     expect(entries[0]!.body).not.toContain('era di')
-    const [first] = await rows<{ amount_minor: string }>('select amount_minor from decision where id = $1', [id])
+    const [first] = await rows<{ amount_minor: string }>('select amount_minor from decision where id = $1', [
+      id,
+    ])
     expect(Number(first?.amount_minor)).toBe(2000)
     expect(await rows('select state from fulfilment where decision_id = $1', [outcome.decision.id])).toEqual([
       { state: 'queued' },
@@ -107,7 +112,9 @@ describe('a correction', () => {
 
   test('the database has no way down either: a row is never edited, an amount never negative', async () => {
     const id = await made('refund', 2000)
-    await expect(rows('update decision set amount_minor = 1 where id = $1', [id])).rejects.toThrow('append-only')
+    await expect(rows('update decision set amount_minor = 1 where id = $1', [id])).rejects.toThrow(
+      'append-only',
+    )
     await expect(
       rows(
         `insert into decision (client_id, contact_id, customer_id, team_id, agent_id, mandate_id, power, amount_minor,
@@ -155,7 +162,11 @@ describe('a correction', () => {
     contactId = await makeContact(base, world.alpha)
     await made('refund', 5000)
     await made('refund', 4500)
-    expect(await correct(id, 4501)).toMatchObject({ outcome: 'beyond', rule: 'refund.customer_year', left: 500 })
+    expect(await correct(id, 4501)).toMatchObject({
+      outcome: 'beyond',
+      rule: 'refund.customer_year',
+      left: 500,
+    })
     expect(await correct(id, 4500)).toMatchObject({ outcome: 'decided' })
     expect(await usedOf('customer', 'EUR')).toBe(10_000)
   })
@@ -196,7 +207,9 @@ describe('a correction', () => {
   test('by the coach or the manager for the agent stays the agent’s; nobody else may', async () => {
     const id = await made('refund', 1000)
     const { coach, manager, agent2, representative, agent } = world.alpha
-    expect(await correct(id, 1100, { actor: coach })).toMatchObject({ decision: { amount: eur(100), mine: false } })
+    expect(await correct(id, 1100, { actor: coach })).toMatchObject({
+      decision: { amount: eur(100), mine: false },
+    })
     expect(await correct(id, 1200, { actor: manager })).toMatchObject({ decision: { agentName: null } })
     const written = await rows(
       'select agent_id, made_by from decision where corrects = $1 order by at, amount_minor, made_by = $2 desc',
@@ -208,7 +221,9 @@ describe('a correction', () => {
     ])
     await expect(correct(id, 1300, { actor: agent2 })).rejects.toMatchObject({ code: 'not_found' })
     await expect(correct(id, 1300, { actor: world.beta.coach })).rejects.toMatchObject({ code: 'not_found' })
-    await expect(correct(id, 1300, { actor: representative })).rejects.toMatchObject({ code: 'not_permitted' })
+    await expect(correct(id, 1300, { actor: representative })).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
   })
 
   test('beyond the mandate asks for support, and a grant adds to it', async () => {
@@ -233,59 +248,10 @@ describe('a correction', () => {
       }),
     )
     expect(
-      await rows('select amount_minor::int, basis, corrects from decision where support_request_id = $1', [requestId]),
+      await rows('select amount_minor::int, basis, corrects from decision where support_request_id = $1', [
+        requestId,
+      ]),
     ).toEqual([{ amount_minor: 1000, basis: 'lift', corrects: id }])
     await expect(asked(id, world.alpha.agent2)).rejects.toMatchObject({ code: 'not_yours' })
-  })
-})
-
-describe('a refusal to carry out', () => {
-  const refuse = (decisionId: string, actor = world.alpha.representative) =>
-    base.db.work(actor.clientIds, (work) => refuseDecision(work, actor, { decisionId, reason: 'il conto è chiuso' }))
-
-  test('is a row and an entry; the decision, its counters and its guarantee stand; the manager is asked', async () => {
-    const id = await made('refund', 2000)
-    const mails = await rows('select 1 from mail')
-    expect(await refuse(id)).toMatchObject({ by: 'representative', reason: 'il conto è chiuso' })
-    expect(await rows('select guaranteed, amount_minor::int from decision where id = $1', [id])).toEqual([
-      { guaranteed: true, amount_minor: 2000 },
-    ])
-    expect(await usedOf('customer', 'EUR')).toBe(2000)
-    expect(await rows('select state from fulfilment where decision_id = $1', [id])).toEqual([{ state: 'refused' }])
-    const entries = await rows<{ body: string }>(
-      `select body from ledger_entry where kind = 'fulfilment.refused' and body like $1`,
-      [`%${id}%`],
-    )
-    expect(entries).toHaveLength(1)
-    expect(entries[0]!.body).not.toContain('chiuso')
-    expect(
-      await rows('select kind, level, state, agent_id, reason from support_request where refused_decision_id = $1', [id]),
-    ).toEqual([
-      {
-        kind: 'obstacle',
-        level: 'manager',
-        state: 'open',
-        agent_id: world.alpha.agent.personId,
-        reason: 'il conto è chiuso',
-      },
-    ])
-    // no machine tells the customer no
-    expect(await rows('select 1 from mail')).toHaveLength(mails.length)
-    await expect(refuse(id)).rejects.toMatchObject({ code: 'already_refused' })
-    await expect(correct(id, 3000)).rejects.toMatchObject({ code: 'not_permitted' })
-  })
-
-  test('of two at once one is written', async () => {
-    const id = await made('refund', 1000)
-    const outcomes = await Promise.allSettled([refuse(id), refuse(id), refuse(id)])
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  })
-
-  test('is for the client alone, and not of what is carried out', async () => {
-    const id = await made('refund', 1000)
-    await expect(refuse(id, world.alpha.coach)).rejects.toMatchObject({ code: 'not_permitted' })
-    await expect(refuse(id, world.beta.representative)).rejects.toMatchObject({ code: 'not_found' })
-    await base.owner.query(`update fulfilment set state = 'done', done_at = now() where decision_id = $1`, [id])
-    await expect(refuse(id)).rejects.toMatchObject({ code: 'already_fulfilled' })
   })
 })
