@@ -138,7 +138,9 @@ test('facts are read as the mandates declare them; what can’t be one refuses i
   expect(told({ days_late: { constant: 'many' } })).toMatchObject({
     refused: expect.stringContaining('a whole number'),
   })
-  expect(told({ carte: { constant: 'gold' } })).toMatchObject({ refused: expect.stringContaining('no mandate') })
+  expect(told({ carte: { constant: 'gold' } })).toMatchObject({
+    refused: expect.stringContaining('no mandate'),
+  })
 })
 
 test('an ended row gives its decision, its closure and its rating', () => {
