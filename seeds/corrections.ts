@@ -160,7 +160,11 @@ export function writeRefusal(rows: Rows, facts: TimedFact[], now: number): void 
   const waiting = rows.fulfilment.filter(({ state }) => state === 'queued')
   const fulfilment = waiting.find(({ decision_id }) => {
     const decision = rows.decision.find(({ id }) => id === decision_id)!
-    return decision.corrects === null && !rows.decision.some(({ corrects }) => corrects === decision_id)
+    return (
+      Number(decision.amount_minor) > 0 &&
+      decision.corrects === null &&
+      !rows.decision.some(({ corrects }) => corrects === decision_id)
+    )
   })
   const decision = rows.decision.find(({ id }) => id === fulfilment?.decision_id)
   if (!fulfilment || !decision) return

@@ -8,6 +8,9 @@ import { idOf } from './random.ts'
 import type { Rows, TimedFact } from './rows.ts'
 import type { PlacedMandate } from './signing.ts'
 
+/** Midnight at the sites is about an hour before midnight UTC. */
+const zoneMs = hourMs
+
 export type PlacedOverlay = {
   id: string
   mandate: PlacedMandate
@@ -20,7 +23,7 @@ export type PlacedOverlay = {
 /** The crises with their dates in this world. */
 export function placeOverlays(now: number, mandates: readonly PlacedMandate[]): PlacedOverlay[] {
   const midnight = Math.floor(now / dayMs) * dayMs
-  const day = (days: number) => new Date(midnight + days * dayMs).toISOString()
+  const day = (days: number) => new Date(midnight + days * dayMs - zoneMs).toISOString()
   return demoOverlays.map((one) => {
     const mandate = mandates.find(({ client, number }) => client === one.client && number === one.number)!
     const document: Overlay = {

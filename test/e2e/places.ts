@@ -30,7 +30,8 @@ type Found = Record<
   | 'mandate'
   | 'toSign'
   | 'mail'
-  | 'asked',
+  | 'asked'
+  | 'wider',
   string
 >
 
@@ -88,9 +89,12 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of('representativeNummo', '/decisions', 'decisions-representative'),
     of('sponsor', '/decisions', 'decisions-sponsor'),
     of(agent, '/decisions/$decisionId', 'decision-own', `/decisions/${found.ownDecision}`),
+    of(agent, '/account', 'account-agent', '/account'),
     of('representativeNummo', '/decisions/$decisionId', 'decision', `/decisions/${found.decision}`),
     of(manager, '/mandates', 'mandates'),
     of(agent, '/mandates/$mandateId', 'mandate-in-force', `/mandates/${found.mandate}`),
+    of('representativeAlbamare', '/mandates/$mandateId', 'mandate-wider', `/mandates/${found.wider}`),
+    of(manager, '/mandates/$mandateId/wider', 'mandate-widen', `/mandates/${found.mandate}/wider`, widen),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
     of('administrator', '/mandates/new', 'mandate-draft', '/mandates/new', async (page, { t }) => {
       await page
@@ -100,6 +104,13 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of('representativeNummo', '/ledger/{-$clientId}', 'ledger', '/ledger'),
     of('administrator', '/ledger/{-$clientId}', 'ledger-administrator', '/ledger'),
     of('administrator', '/people', 'people'),
+    of('administrator', '/people', 'people-change', '/people', async (page, { t }) => {
+      await page
+        .getByRole('button', { name: t('admin.change') })
+        .first()
+        .click()
+      await page.getByRole('dialog').waitFor()
+    }),
     of('administrator', '/people', 'people-invite', '/people', dialogBy('n')),
     of('administrator', '/clients', 'clients'),
     of('administrator', '/clients', 'client-new', '/clients', async (page, { t }) => {
@@ -138,6 +149,15 @@ function openPower(key: string): NonNullable<Place['act']> {
     await page.getByRole('button', { name: t('power.refund') }).waitFor()
     await page.keyboard.press(key)
   }
+}
+
+/** One limit wider and one condition for whom: every kind of field. */
+const widen: NonNullable<Place['act']> = async (page, { t }) => {
+  await page
+    .getByRole('checkbox', { name: t('overlay.widen') })
+    .first()
+    .check()
+  await page.getByRole('button', { name: t('overlay.whom_add') }).click()
 }
 
 /** A key that opens a dialog. */
@@ -219,6 +239,9 @@ async function find({ base }: Stage, agent: PersonKey): Promise<Found> {
       email,
     ),
     mandate: await id(`select id from mandate where client_id = $1 and number = 2`, client),
+    wider: await id(
+      `select m.id from mandate m join client c on c.id = m.client_id where c.slug = 'albamare' and m.number = 2`,
+    ),
     toSign: await id(`select id from mandate where client_id = $1 and number = 3`, client),
     mail: await id(`select id from mail where client_id = $1 order by created_at desc, id`, client),
   }

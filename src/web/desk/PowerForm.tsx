@@ -43,9 +43,10 @@ export function PowerForm({ contact, authority, mandate, power, weigh, onDecided
   const request = requestOf(power.kind, authority.currency, asked)
   const evaluation = weigh(request)
   const beyond = evaluation.verdict === 'beyond'
-  const missing = evaluation.conditions
-    .filter(({ holds }) => !holds)
-    .flatMap((condition) => condition.missing)
+  const missing = [
+    ...power.availability.missing,
+    ...evaluation.conditions.filter(({ holds }) => !holds).flatMap((condition) => condition.missing),
+  ]
   const ready = evaluation.verdict !== 'refused' && asked.reason.trim() !== ''
   const [tried, setTried] = useState(false)
 

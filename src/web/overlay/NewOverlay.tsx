@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../queries.ts'
 import { Page } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
+import styles from './Overlay.module.css'
 import { OverlayForm } from './OverlayForm.tsx'
 
 /** For a crisis: what is wider, for whom, from when until when. It changes nothing until both sides have signed. */
@@ -21,10 +22,12 @@ export function NewOverlay() {
       sentence={t('overlay.draft_sentence')}
       lead={t('overlay.draft_lead')}
     >
-      <OverlayForm
-        mandate={mandate.data}
-        touchpoints={clients.data.items.find(({ id }) => id === clientId)?.touchpoints ?? []}
-      />
+      <div className={styles.form}>
+        <OverlayForm
+          mandate={mandate.data}
+          touchpoints={clients.data.items.find(({ id }) => id === clientId)?.touchpoints ?? []}
+        />
+      </div>
     </Page>
   )
 }
