@@ -5,6 +5,7 @@ import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { writeGenerous, writeRefusal } from './corrections.ts'
 import { makeCustomers } from './customers.ts'
+import { writeExpectations } from './expectations.ts'
 import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey } from './people.ts'
@@ -62,6 +63,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   writeGenerous({ now: now.getTime(), rows, facts, budgets, mandates, overlays })
   rows.budget.push(...budgets.map(budgetRow))
 
+  writeExpectations(rows, facts, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeRefusal(rows, facts, now.getTime())
   writeLinks(rows)

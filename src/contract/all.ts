@@ -1,6 +1,7 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { expectationRoutes } from './expectation.ts'
 import { factRoutes } from './fact.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -8,6 +9,7 @@ import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
+import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
@@ -16,6 +18,7 @@ import { supportRoutes } from './support.ts'
 export const allRoutes = {
   ...sessionRoutes,
   ...personRoutes,
+  ...passkeyRoutes,
   ...organisationRoutes,
   ...customerRoutes,
   ...contactRoutes,
@@ -24,6 +27,7 @@ export const allRoutes = {
   ...factRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...expectationRoutes,
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,

@@ -6,6 +6,8 @@ export type Sha256 = (text: string) => string
 export const entryKinds = [
   'mandate.signed',
   'overlay.signed',
+  'passkey.registered',
+  'passkey.removed',
   'level.set',
   'decision.made',
   'decision.corrected',
@@ -19,6 +21,7 @@ export const entryKinds = [
   'doubt.unclear',
   'contact.closed',
   'contact.reopened',
+  'expectation.agreed',
   'key.rotated',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]

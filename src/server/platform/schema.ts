@@ -179,6 +179,43 @@ export interface DoubtVerdict {
   id: Generated<string>;
 }
 
+export interface Expectation {
+  bearer_id: string | null;
+  client_id: string;
+  counterpart_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  runs: string;
+  team_id: string;
+}
+
+export interface ExpectationAgreement {
+  agrees: boolean;
+  at: Generated<Timestamp>;
+  client_id: string;
+  expectation_id: string;
+  number: number;
+  person_id: string;
+  side: string;
+  words: string | null;
+}
+
+export interface ExpectationTerm {
+  aim: number;
+  at: Generated<Timestamp>;
+  client_id: string;
+  ends: Generated<boolean>;
+  expectation_id: string;
+  from_date: string;
+  goal_id: string | null;
+  measure: string;
+  measure_words: string;
+  number: number;
+  result: string;
+  review_date: string;
+  written_by: string;
+}
+
 export interface FactTold {
   arrival: Generated<number>;
   at: Generated<Timestamp>;
@@ -208,6 +245,16 @@ export interface FulfilmentRefusal {
   person_id: string | null;
   reason: string;
   support_request_id: string | null;
+}
+
+export interface Goal {
+  because: string;
+  client_id: string | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  retired_at: Timestamp | null;
+  words: string;
+  written_by: string;
 }
 
 export interface ImportRun {
@@ -318,6 +365,7 @@ export interface Mandate {
 }
 
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -371,6 +419,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -378,6 +427,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -481,9 +554,13 @@ export interface DB {
   decision_entry: DecisionEntry;
   doubt: Doubt;
   doubt_verdict: DoubtVerdict;
+  expectation: Expectation;
+  expectation_agreement: ExpectationAgreement;
+  expectation_term: ExpectationTerm;
   fact_told: FactTold;
   fulfilment: Fulfilment;
   fulfilment_refusal: FulfilmentRefusal;
+  goal: Goal;
   import_run: ImportRun;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
@@ -502,6 +579,9 @@ export interface DB {
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
   rating: Rating;

@@ -4,10 +4,10 @@ import type { OverlayShown } from '../../contract/overlay.ts'
 import type { ResultOf } from '../api.ts'
 import { Hash } from '../mandates/Hash.tsx'
 import { Signatures } from '../mandates/Signatures.tsx'
-import { SignSheet } from '../mandates/SignSheet.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import styles from './Overlay.module.css'
+import { SignOverlay } from './SignOverlay.tsx'
 import { type OverlayState, useMoment, useOverlaySaid } from './said.ts'
 
 type OverlaySheetProps = {
@@ -49,9 +49,7 @@ export function OverlaySheet({ overlay, mandate, state }: OverlaySheetProps) {
           <p>{said.when(document)}</p>
           <Signatures mandate={{ ...mandate, signatures: overlay.signatures }} />
           <Hash document={document} hash={overlay.hash} />
-          {overlay.maySign && (
-            <SignSheet key={overlay.id} mandate={mandate} side={overlay.maySign} overlay={overlay} />
-          )}
+          {overlay.maySign && <SignOverlay overlay={overlay} clientName={party} side={overlay.maySign} />}
         </>
       )}
     </article>
