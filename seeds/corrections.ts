@@ -155,9 +155,9 @@ const wording = {
   ar: 'والرسم الثاني لم يكن مستحقًا أيضًا',
 }
 
-/** Of the orders on their way, one that the client's system will not carry out: see refuse.ts. */
+/** Of the newest orders, one of money that the client's system will not carry out: see refuse.ts. */
 export function writeRefusal(rows: Rows, facts: TimedFact[], now: number): void {
-  const waiting = rows.fulfilment.filter(({ state }) => state === 'queued')
+  const waiting = rows.fulfilment.filter(({ state }) => state !== 'failing')
   const fulfilment = waiting.find(({ decision_id }) => {
     const decision = rows.decision.find(({ id }) => id === decision_id)!
     return (
@@ -176,6 +176,7 @@ export function writeRefusal(rows: Rows, facts: TimedFact[], now: number): void 
   const requestId = idOf('refusal', decision.id!)
   const reason = refused[rows.contact.find((one) => one.id === decision.contact_id)!.language as 'it']
   fulfilment.state = 'refused'
+  fulfilment.done_at = null
   rows.support_request.push({
     client_id: clientId,
     id: requestId,
