@@ -3,6 +3,7 @@ import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
 import { draftRoutes } from './draft.ts'
 import { expectationRoutes } from './expectation.ts'
+import { factRoutes } from './fact.ts'
 import { feedbackRoutes } from './feedback.ts'
 import { guaranteeRoutes } from './guarantee.ts'
 import { homeRoutes } from './home.ts'
@@ -29,6 +30,7 @@ export const allRoutes = {
   ...mandateRoutes,
   ...draftRoutes,
   ...overlayRoutes,
+  ...factRoutes,
   ...decisionRoutes,
   ...supportRoutes,
   ...expectationRoutes,

@@ -3,6 +3,7 @@ import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { draftRoutes } from '../contract/draft.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
+import { factRoutes } from '../contract/fact.ts'
 import { feedbackRoutes } from '../contract/feedback.ts'
 import { guaranteeRoutes } from '../contract/guarantee.ts'
 import { homeRoutes } from '../contract/home.ts'
@@ -25,6 +26,7 @@ import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
 import { draftApi } from './draft/api.ts'
 import { expectationApi } from './expectation/api.ts'
+import { factApi } from './fact/api.ts'
 import { feedbackApi } from './feedback/api.ts'
 import { guaranteeApi } from './guarantee/api.ts'
 import { homeApi } from './home/api.ts'
@@ -114,6 +116,7 @@ export async function startServer(options: {
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
   register(app, draftRoutes, findActor, draftApi(platform))
+  register(app, factRoutes, findActor, factApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))

@@ -103,6 +103,11 @@ export const pages: readonly PageRow[] = [
     roles: ['administrator', 'manager'],
     load: () => import('./mandates/draft/Editor.tsx').then((m) => m.Editor),
   },
+  {
+    path: '/mandates/$mandateId/wider',
+    roles: ['administrator', 'manager'],
+    load: () => import('./overlay/NewOverlay.tsx').then((m) => m.NewOverlay),
+  },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
     path: '/expectations',

@@ -2,9 +2,9 @@
 export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
-  mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],
+  mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
@@ -16,7 +16,8 @@ const byNoun: Record<string, readonly string[]> = {
   message: topics.contact,
   doubt: topics.contact,
   closure: topics.contact,
-  decision: [...topics.contact, 'entry.'],
+  decision: [...topics.contact, 'support.', 'entry.'],
+  fact: topics.contact,
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
   // a submitted draft is a version
@@ -29,7 +30,7 @@ const byNoun: Record<string, readonly string[]> = {
   team: ['team.', 'home.'],
   learning: ['learning.', 'breach.', 'guarantee.'],
   proposal: ['proposal.', 'breach.', 'guarantee.'],
-  account: ['session.'],
+  account: ['session.', 'account.'],
   setup: ['session.'],
 }
 

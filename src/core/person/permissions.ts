@@ -21,6 +21,12 @@ export const rolesByPermission = {
   'customer.read': ['agent', 'coach', 'manager'],
   'customer.write': ['agent', 'coach'],
   'decision.make': ['agent', 'coach'],
+  /** give more than was decided: one's own decisions, or an agent's of a team one coaches or manages */
+  'decision.correct': ['agent', 'coach', 'manager'],
+  /** say that one's company will not carry a decision out */
+  'decision.refuse': ['client_representative'],
+  /** tell what the client's systems know of a customer */
+  'fact.write': ['administrator'],
   'decision.read': ['agent', 'coach', 'manager', 'client_representative', 'sponsor'],
   'support.ask': ['agent', 'coach'],
   'support.read': ['agent', 'coach', 'manager', 'administrator'],

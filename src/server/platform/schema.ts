@@ -72,6 +72,8 @@ export interface Client {
   created_at: Generated<Timestamp>;
   currencies: string[];
   fulfilment_secret: string | null;
+  fulfilment_secret_before: string | null;
+  fulfilment_secret_before_until: Timestamp | null;
   fulfilment_url: string | null;
   id: Generated<string>;
   languages: string[];
@@ -149,6 +151,7 @@ export interface Decision {
   client_id: string;
   conditions: Generated<Json>;
   contact_id: string;
+  corrects: string | null;
   currency: string;
   customer_id: string;
   days: number | null;
@@ -156,6 +159,7 @@ export interface Decision {
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
+  made_by: string | null;
   mandate_id: string | null;
   power: string;
   reason: string;
@@ -235,6 +239,19 @@ export interface ExpectationTerm {
   written_by: string;
 }
 
+export interface FactTold {
+  arrival: Generated<number>;
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string | null;
+  customer_id: string;
+  id: Generated<string>;
+  name: string;
+  person_id: string | null;
+  source: string;
+  value: Json | null;
+}
+
 export interface Feedback {
   about_id: string;
   answer: string | null;
@@ -262,6 +279,15 @@ export interface Fulfilment {
   done_at: Timestamp | null;
   last_error: string | null;
   state: Generated<string>;
+}
+
+export interface FulfilmentRefusal {
+  at: Generated<Timestamp>;
+  client_id: string;
+  decision_id: string;
+  person_id: string | null;
+  reason: string;
+  support_request_id: string | null;
 }
 
 export interface Goal {
@@ -607,6 +633,7 @@ export interface SupportRequest {
   asked_at: Generated<Timestamp>;
   client_id: string;
   contact_id: string;
+  corrects: string | null;
   currency: string | null;
   days: number | null;
   decision_id: string | null;
@@ -619,6 +646,7 @@ export interface SupportRequest {
   minutes: number;
   power: string | null;
   reason: string;
+  refused_decision_id: string | null;
   state: Generated<string>;
   team_id: string;
   within_stretch: boolean;
@@ -650,8 +678,10 @@ export interface DB {
   expectation: Expectation;
   expectation_agreement: ExpectationAgreement;
   expectation_term: ExpectationTerm;
+  fact_told: FactTold;
   feedback: Feedback;
   fulfilment: Fulfilment;
+  fulfilment_refusal: FulfilmentRefusal;
   goal: Goal;
   import_run: ImportRun;
   learning_case: LearningCase;

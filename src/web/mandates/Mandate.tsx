@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
+import { Overlays } from '../overlay/Overlays.tsx'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
@@ -60,6 +61,7 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
       </article>
       <Hash document={mandate.document} hash={mandate.hash} />
       {mandate.maySign && <SignMandate key={mandate.id} mandate={mandate} side={mandate.maySign} />}
+      <Overlays mandate={mandate} />
       <Row>
         <ActButton keys="p" onClick={() => window.print()}>
           {t('mandates.print')}
