@@ -1,11 +1,12 @@
+import { sql } from 'kysely'
 import type { DecisionOutcome } from '../../contract/decision.ts'
 import type { DecisionRequest } from '../../core/mandate/evaluate.ts'
 import { sha256 } from '../ledger/record.ts'
-import { findMandateInForce } from '../mandate/store.ts'
+import { findMandateOfContact } from '../mandate/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, invariant, Problem } from '../platform/problem.ts'
-import { presentDecision } from './present.ts'
+import { type DecisionRow, presentDecision } from './present.ts'
 import { findContactForAgent, findDecision } from './store.ts'
 import { weighRequest } from './weigh.ts'
 import { writeDecision } from './write.ts'
@@ -28,12 +29,16 @@ export async function decideForCustomer(
 ): Promise<DecisionOutcome> {
   const { request } = input
   const requestHash = sha256(JSON.stringify([input.contactId, request, input.reason]))
-  const contact = found(await findContactForAgent(work.tx, input.contactId, actor.workTeamIds))
-  const before = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
-  if (before) return before
+  const [visible, earlier, mandate] = await Promise.all([
+    findContactForAgent(work.tx, input.contactId, actor.workTeamIds),
+    findByKey(work, actor, input),
+    findMandateOfContact(work.tx, input.contactId, work.now),
+  ])
+  const contact = found(visible)
+  const answerAgain = (made: Made) => presentAgain(work, actor, made, requestHash)
+  if (earlier) return answerAgain(earlier)
   if (contact.state === 'closed') throw new Problem('contact_closed')
   if (contact.agent_id !== actor.personId) throw new Problem('not_yours')
-  const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
   if (!mandate) throw new Problem('no_mandate')
 
   const { evaluation, counters, facts } = await weighRequest(work, {
@@ -45,8 +50,8 @@ export async function decideForCustomer(
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
     // The same request may have been granted meanwhile under this key, by a retry that overtook us.
-    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
-    if (meanwhile) return meanwhile
+    const meanwhile = await findByKey(work, actor, input)
+    if (meanwhile) return answerAgain(meanwhile)
     const { rule, left, stretchReaches, checks, conditions } = evaluation
     return {
       outcome: 'beyond',
@@ -73,33 +78,58 @@ export async function decideForCustomer(
     publicUrl: input.publicUrl,
   })
   if (!written) {
-    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
+    const meanwhile = await findByKey(work, actor, input)
     invariant(meanwhile, 'a key that is taken has its decision')
-    return meanwhile
+    return answerAgain(meanwhile)
   }
-  const row = await findDecision(work, actor, written.id)
-  invariant(row, 'a decision just made is there')
+  const { checks, conditions } = evaluation
+  const row: DecisionRow = {
+    client_id: contact.client_id,
+    id: written.id,
+    contact_id: contact.id,
+    team_id: contact.team_id,
+    power: request.power,
+    amount_minor: request.amount.minor,
+    currency: request.amount.currency,
+    days: request.days,
+    reason: input.reason,
+    basis: evaluation.basis,
+    agent_id: actor.personId,
+    guaranteed: true,
+    at: work.now,
+    ...{ checks, conditions, facts },
+    mandate_number: mandate.number,
+    customer_name: contact.customer_name,
+    agent_name: actor.name,
+    fulfilment: 'queued',
+  }
   return { outcome: 'decided', decision: presentDecision(row, actor), repeated: false }
 }
 
-/** The decision this agent already made under a key. @throws Problem when the key was used for something else */
+type Made = { id: string; request_hash: string | null }
+
+/** The decision this agent already made under a key, for the client of the contact. */
 async function findByKey(
+  { tx }: Work,
+  actor: Actor,
+  { contactId, idempotencyKey }: { contactId: string; idempotencyKey: string },
+): Promise<Made | undefined> {
+  const { rows } = await sql<Made>`
+    select id, request_hash from decision
+    where client_id = (select ct.client_id from contact ct where ct.id = ${contactId})
+      and agent_id = ${actor.personId} and idempotency_key = ${idempotencyKey}`.execute(tx)
+  return rows[0]
+}
+
+/** @throws Problem when the key was used for something else */
+async function presentAgain(
   work: Work,
   actor: Actor,
-  clientId: string,
-  key: string,
+  made: Made,
   requestHash: string,
-): Promise<DecisionOutcome | null> {
-  const existing = await work.tx
-    .selectFrom('decision')
-    .select(['id', 'request_hash'])
-    .where('client_id', '=', clientId)
-    .where('agent_id', '=', actor.personId)
-    .where('idempotency_key', '=', key)
-    .executeTakeFirst()
-  if (!existing) return null
-  if (existing.request_hash !== requestHash) throw new Problem('idempotency_key_reused')
-  const row = await findDecision(work, actor, existing.id)
+): Promise<DecisionOutcome> {
+  if (made.request_hash !== requestHash) throw new Problem('idempotency_key_reused')
+  const row = await findDecision(work, actor, made.id)
   invariant(row, 'an agent sees their own decision')
   return { outcome: 'decided', decision: presentDecision(row, actor), repeated: true }
 }

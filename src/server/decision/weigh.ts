@@ -16,7 +16,7 @@ export type Weighed = { evaluation: Evaluation; counters: CounterKey[]; facts: F
 
 /**
  * Weighs what an agent asks for against the mandate as it stands now, holding the counters it would add to.
- * Facts are read after that, so that what a concurrent decision for the same customer changed is seen.
+ * The rest is read after that, so that what a concurrent decision for the same customer changed is seen.
  */
 export async function weighRequest(
   work: Work,
@@ -37,7 +37,11 @@ export async function weighRequest(
     { customer: contact.customer_id, agent: agentId, team: contact.team_id },
     counters,
   )
-  const facts = await readFacts(work, contact, mandate, request.power)
+  const [facts, lifts, levels] = await Promise.all([
+    readFacts(work, contact, mandate, request.power),
+    readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+    readLevels(work.tx, agentId, mandate.document),
+  ])
   return {
     counters,
     facts,
@@ -45,9 +49,9 @@ export async function weighRequest(
       now,
       timeZone: mandate.time_zone,
       counters: used,
-      lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+      lifts,
       facts,
-      levels: await readLevels(work.tx, agentId, mandate.document),
+      levels,
       overlays: mandate.overlays,
     }),
   }

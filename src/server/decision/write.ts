@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { Facts } from '../../core/mandate/condition.ts'
 import {
@@ -6,9 +7,9 @@ import {
   type DecisionRequest,
   type Evaluation,
 } from '../../core/mandate/evaluate.ts'
-import { recordEntries } from '../ledger/record.ts'
+import { type Fact, insertsOf, sealFacts } from '../ledger/record.ts'
 import type { MandateInForce } from '../mandate/store.ts'
-import type { Work } from '../platform/db.ts'
+import { together, type Work } from '../platform/db.ts'
 import { enqueue } from '../platform/jobs.ts'
 import type { ContactForDecision } from './store.ts'
 import { tellCustomer } from './tell.ts'
@@ -33,7 +34,8 @@ export type NewDecision = {
 
 /**
  * Makes a decision: the row, its counters, its ledger entries with the guarantee, the client's fulfilment and
- * the customer's mail, in the caller's transaction. All of it happens or none of it.
+ * the customer's mail, in the caller's transaction. All of it happens or none of it. What follows from the row
+ * travels together: the counters are held while it does, and others may wait for them.
  * @returns null when this agent already has a decision under the same idempotency key
  */
 export async function writeDecision(work: Work, decision: NewDecision): Promise<{ id: string } | null> {
@@ -67,14 +69,14 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
     .returning('id')
     .executeTakeFirst()
   if (!inserted) return null
-  await addToCounters(work, decision)
-  await recordDecision(work, decision, inserted.id)
-  await tx
-    .insertInto('fulfilment')
-    .values({ client_id: contact.client_id, decision_id: inserted.id })
-    .execute()
-  await enqueue(tx, 'decision.fulfil', { clientId: contact.client_id, decisionId: inserted.id })
-  await tellCustomer(work, decision)
+  const ids = { clientId: contact.client_id, decisionId: inserted.id }
+  await Promise.all([
+    addToCounters(work, decision),
+    recordDecision(work, decision, inserted.id),
+    tx.insertInto('fulfilment').values({ client_id: ids.clientId, decision_id: ids.decisionId }).execute(),
+    enqueue(work, 'decision.fulfil', ids),
+    tellCustomer(work, decision),
+  ])
   work.publish({ topic: 'contact', id: contact.id, clientId: contact.client_id, teamId: contact.team_id })
   return inserted
 }
@@ -83,24 +85,23 @@ async function addToCounters(
   { tx }: Work,
   { contact, agentId, request, counters }: NewDecision,
 ): Promise<void> {
+  if (counters.length === 0) return
   const subjects = { agent: agentId, customer: contact.customer_id, team: contact.team_id }
-  for (const key of counters)
-    await tx
-      .updateTable('budget')
-      .set((e) => ({ used: e('used', '+', askedOf(request, key.measure)) }))
-      .where('client_id', '=', contact.client_id)
-      .where('scope', '=', key.scope)
-      .where('subject_id', '=', subjects[key.scope])
-      .where('power', '=', key.power)
-      .where('measure', '=', key.measure)
-      .where('window', '=', key.window)
-      .where('window_start', '=', key.windowStart)
-      .execute()
+  const each = (pick: (key: CounterKey) => string | number) => counters.map(pick)
+  await sql`
+    update budget set used = budget.used + added.amount
+    from unnest(${each((key) => key.scope)}::text[], ${each((key) => subjects[key.scope])}::uuid[],
+      ${each((key) => key.power)}::text[], ${each((key) => key.measure)}::text[], ${each((key) => key.window)}::text[],
+      ${each((key) => key.windowStart)}::date[], ${each((key) => askedOf(request, key.measure))}::bigint[])
+      as added (scope, subject_id, power, measure, "window", window_start, amount)
+    where budget.client_id = ${contact.client_id} and budget.subject_id = added.subject_id
+      and budget.scope = added.scope and budget.power = added.power and budget.measure = added.measure
+      and budget."window" = added."window" and budget.window_start = added.window_start`.execute(tx)
 }
 
 async function recordDecision(work: Work, decision: NewDecision, decisionId: string): Promise<void> {
   const { contact, request } = decision
-  const [entryId] = await recordEntries(work, [
+  const facts: Fact[] = [
     {
       clientId: contact.client_id,
       kind: 'decision.made',
@@ -126,11 +127,14 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
       actor: 'system',
       facts: { decision: decisionId, agent: decision.agentId, mandate: decision.mandate.id },
     },
+  ]
+  const sealed = sealFacts(facts, work.now)
+  await together(work.tx, [
+    ...insertsOf(work.tx, sealed),
+    work.tx
+      .insertInto('decision_entry')
+      .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: sealed[0]!.entry.id }),
   ])
-  await work.tx
-    .insertInto('decision_entry')
-    .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: entryId! })
-    .execute()
 }
 
 /**

@@ -29,7 +29,8 @@ const perPayload = 30
  */
 export async function openLive(url: string, log: Log): Promise<Live> {
   const listeners = new Set<(event: LiveEvent) => void>()
-  let waiting: LiveEvent[] = []
+  const waiting: LiveEvent[] = []
+  let flushing = false
   let timer: NodeJS.Timeout | null = null
   let closed = false
   /** null while it is lost */
@@ -74,17 +75,17 @@ export async function openLive(url: string, log: Log): Promise<Live> {
     else await flush()
   }
 
+  /** One at a time: what comes up meanwhile goes together afterwards, the more of it the busier we are. */
   async function flush(): Promise<void> {
     timer = null
     // What happened meanwhile waits for the next connection: without a database nothing more happens.
-    if (!client) return
-    const batch = waiting
-    waiting = []
-    for (let from = 0; from < batch.length; from += perPayload) {
-      const payload = JSON.stringify(batch.slice(from, from + perPayload))
+    while (client && waiting.length > 0 && !flushing) {
+      flushing = true
+      const payload = JSON.stringify(waiting.splice(0, perPayload))
       await client
-        ?.query('select pg_notify($1, $2)', [channel, payload])
+        .query('select pg_notify($1, $2)', [channel, payload])
         .catch((error: Error) => log.warn({ error: error.message }, 'live events not sent'))
+      flushing = false
     }
   }
 
