@@ -6,18 +6,23 @@ import { found } from '../platform/problem.ts'
 import { decideForCustomer } from './decide.ts'
 import { presentDecision } from './present.ts'
 import { findDecision, findDecisionEntry, listDecisions } from './store.ts'
+import { inTurn, makeTurns } from './turns.ts'
 
 export function decisionApi({ db, config }: Platform): Handlers<typeof decisionRoutes> {
+  const turns = makeTurns()
   return {
     'decision.create': ({ actor, params, body, idempotencyKey }) =>
-      db.work(actor.clientIds, (work) =>
-        decideForCustomer(work, actor, {
-          contactId: params.contactId,
-          request: { power: body.power, amount: body.amount, days: body.days },
-          reason: body.reason,
-          idempotencyKey,
-          publicUrl: config.publicUrl,
-        }),
+      inTurn(turns, (awaitTurn) =>
+        db.work(actor.clientIds, (work) =>
+          decideForCustomer(work, actor, {
+            contactId: params.contactId,
+            request: { power: body.power, amount: body.amount, days: body.days },
+            reason: body.reason,
+            idempotencyKey,
+            publicUrl: config.publicUrl,
+            awaitTurn,
+          }),
+        ),
       ),
     'decision.list': ({ actor, query }) =>
       db.work(actor.clientIds, async (work) => {

@@ -4,10 +4,11 @@ import type { DecisionRequest } from '../../core/mandate/evaluate.ts'
 import { sha256 } from '../ledger/record.ts'
 import { findMandateOfContact } from '../mandate/store.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Work } from '../platform/db.ts'
+import { together, type Work } from '../platform/db.ts'
 import { found, invariant, Problem } from '../platform/problem.ts'
 import { type DecisionRow, presentDecision } from './present.ts'
 import { findContactForAgent, findDecision } from './store.ts'
+import { countersHeld } from './turns.ts'
 import { weighRequest } from './weigh.ts'
 import { writeDecision } from './write.ts'
 
@@ -25,6 +26,8 @@ export async function decideForCustomer(
     reason: string
     idempotencyKey: string
     publicUrl: string
+    /** called before anything is locked or written; may throw to have it all run again later */
+    awaitTurn?: (counters: string[]) => void
   },
 ): Promise<DecisionOutcome> {
   const { request } = input
@@ -35,11 +38,11 @@ export async function decideForCustomer(
     findMandateOfContact(work.tx, input.contactId, work.now),
   ])
   const contact = found(visible)
-  const answerAgain = (made: Made) => presentAgain(work, actor, made, requestHash)
-  if (earlier) return answerAgain(earlier)
+  if (earlier) return presentAgain(work, actor, earlier, requestHash)
   if (contact.state === 'closed') throw new Problem('contact_closed')
   if (contact.agent_id !== actor.personId) throw new Problem('not_yours')
   if (!mandate) throw new Problem('no_mandate')
+  input.awaitTurn?.(countersHeld(mandate.document, request.power, contact, actor.personId))
 
   const { evaluation, counters, facts } = await weighRequest(work, {
     contact,
@@ -49,9 +52,6 @@ export async function decideForCustomer(
   })
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
-    // The same request may have been granted meanwhile under this key, by a retry that overtook us.
-    const meanwhile = await findByKey(work, actor, input)
-    if (meanwhile) return answerAgain(meanwhile)
     const { rule, left, stretchReaches, checks, conditions } = evaluation
     return {
       outcome: 'beyond',
@@ -77,11 +77,6 @@ export async function decideForCustomer(
     idempotency: { key: input.idempotencyKey, requestHash },
     publicUrl: input.publicUrl,
   })
-  if (!written) {
-    const meanwhile = await findByKey(work, actor, input)
-    invariant(meanwhile, 'a key that is taken has its decision')
-    return answerAgain(meanwhile)
-  }
   const { checks, conditions } = evaluation
   const row: DecisionRow = {
     client_id: contact.client_id,
@@ -108,17 +103,24 @@ export async function decideForCustomer(
 
 type Made = { id: string; request_hash: string | null }
 
-/** The decision this agent already made under a key, for the client of the contact. */
+/**
+ * The decision this agent already made under a key, for the client of the contact. Whoever else comes with the same
+ * key waits until we are done, and then finds ours.
+ */
 async function findByKey(
   { tx }: Work,
   actor: Actor,
   { contactId, idempotencyKey }: { contactId: string; idempotencyKey: string },
 ): Promise<Made | undefined> {
-  const { rows } = await sql<Made>`
-    select id, request_hash from decision
-    where client_id = (select ct.client_id from contact ct where ct.id = ${contactId})
-      and agent_id = ${actor.personId} and idempotency_key = ${idempotencyKey}`.execute(tx)
-  return rows[0]
+  const key = `${actor.personId} ${idempotencyKey}`
+  const [, found] = await together(tx, [
+    sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.compile(tx),
+    sql<Made>`
+      select id, request_hash from decision
+      where client_id = (select ct.client_id from contact ct where ct.id = ${contactId})
+        and agent_id = ${actor.personId} and idempotency_key = ${idempotencyKey}`.compile(tx),
+  ])
+  return found?.rows[0] as Made | undefined
 }
 
 /** @throws Problem when the key was used for something else */

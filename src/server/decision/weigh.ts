@@ -16,7 +16,7 @@ export type Weighed = { evaluation: Evaluation; counters: CounterKey[]; facts: F
 
 /**
  * Weighs what an agent asks for against the mandate as it stands now, holding the counters it would add to.
- * The rest is read after that, so that what a concurrent decision for the same customer changed is seen.
+ * Facts are read after that, so that what a concurrent decision for the same customer changed is seen.
  */
 export async function weighRequest(
   work: Work,
@@ -31,17 +31,18 @@ export async function weighRequest(
     now,
     mandate.time_zone,
   )
-  const used = await lockCounters(
-    work.tx,
-    contact.client_id,
-    { customer: contact.customer_id, agent: agentId, team: contact.team_id },
-    counters,
-  )
-  const [facts, lifts, levels] = await Promise.all([
-    readFacts(work, contact, mandate, request.power),
+  const [used, lifts, levels] = await Promise.all([
+    lockCounters(
+      work.tx,
+      contact.client_id,
+      { customer: contact.customer_id, agent: agentId, team: contact.team_id },
+      counters,
+    ),
+    // Nobody takes these away while a decision is made: before or after the lock is the same.
     readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
     readLevels(work.tx, agentId, mandate.document),
   ])
+  const facts = await readFacts(work, contact, mandate, request.power)
   return {
     counters,
     facts,

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { type CompiledQuery, sql } from 'kysely'
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { Facts } from '../../core/mandate/condition.ts'
 import {
@@ -34,16 +35,17 @@ export type NewDecision = {
 
 /**
  * Makes a decision: the row, its counters, its ledger entries with the guarantee, the client's fulfilment and
- * the customer's mail, in the caller's transaction. All of it happens or none of it. What follows from the row
- * travels together: the counters are held while it does, and others may wait for them.
- * @returns null when this agent already has a decision under the same idempotency key
+ * the customer's mail, in the caller's transaction. All of it happens or none of it. It travels together: the
+ * counters are held while it does, and others may wait for them. The caller has made sure of the idempotency key.
  */
-export async function writeDecision(work: Work, decision: NewDecision): Promise<{ id: string } | null> {
+export async function writeDecision(work: Work, decision: NewDecision): Promise<{ id: string }> {
   const { tx, now } = work
   const { contact, request } = decision
-  const inserted = await tx
+  const id = randomUUID()
+  const decided = tx
     .insertInto('decision')
     .values({
+      id,
       client_id: contact.client_id,
       contact_id: contact.id,
       customer_id: contact.customer_id,
@@ -65,20 +67,16 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
       request_hash: decision.idempotency?.requestHash ?? null,
       guaranteed: true,
     })
-    .onConflict((conflict) => conflict.columns(['client_id', 'agent_id', 'idempotency_key']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!inserted) return null
-  const ids = { clientId: contact.client_id, decisionId: inserted.id }
+    .compile()
+  const fulfilment = tx.insertInto('fulfilment').values({ client_id: contact.client_id, decision_id: id })
   await Promise.all([
+    together(tx, [decided, fulfilment.compile(), ...entriesOf(work, decision, id)]),
     addToCounters(work, decision),
-    recordDecision(work, decision, inserted.id),
-    tx.insertInto('fulfilment').values({ client_id: ids.clientId, decision_id: ids.decisionId }).execute(),
-    enqueue(work, 'decision.fulfil', ids),
+    enqueue(work, 'decision.fulfil', { clientId: contact.client_id, decisionId: id }),
     tellCustomer(work, decision),
   ])
   work.publish({ topic: 'contact', id: contact.id, clientId: contact.client_id, teamId: contact.team_id })
-  return inserted
+  return { id }
 }
 
 async function addToCounters(
@@ -99,7 +97,8 @@ async function addToCounters(
       and budget."window" = added."window" and budget.window_start = added.window_start`.execute(tx)
 }
 
-async function recordDecision(work: Work, decision: NewDecision, decisionId: string): Promise<void> {
+/** What tells a decision in the ledger, and which entry does. */
+function entriesOf(work: Work, decision: NewDecision, decisionId: string): CompiledQuery[] {
   const { contact, request } = decision
   const facts: Fact[] = [
     {
@@ -129,12 +128,13 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
     },
   ]
   const sealed = sealFacts(facts, work.now)
-  await together(work.tx, [
+  return [
     ...insertsOf(work.tx, sealed),
     work.tx
       .insertInto('decision_entry')
-      .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: sealed[0]!.entry.id }),
-  ])
+      .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: sealed[0]!.entry.id })
+      .compile(),
+  ]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Compilable } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import type { Canonical } from '../../core/ledger/canonical.ts'
 import { type EntryKind, saltedHash, sealEntry } from '../../core/ledger/entry.ts'
 import { type Tx, together, type Work } from '../platform/db.ts'
@@ -77,11 +77,14 @@ export async function recordEntries(
 }
 
 /** The statements that write sealed facts, in their order. */
-export function insertsOf(tx: Tx, sealed: ReturnType<typeof sealFacts>): Compilable[] {
+export function insertsOf(tx: Tx, sealed: ReturnType<typeof sealFacts>): CompiledQuery[] {
   if (sealed.length === 0) return []
   const salts = sealed.flatMap((one) => one.salts)
   return [
-    tx.insertInto('ledger_entry').values(sealed.map(({ entry }) => entry)),
-    ...(salts.length > 0 ? [tx.insertInto('ledger_salt').values(salts)] : []),
+    tx
+      .insertInto('ledger_entry')
+      .values(sealed.map(({ entry }) => entry))
+      .compile(),
+    ...(salts.length > 0 ? [tx.insertInto('ledger_salt').values(salts).compile()] : []),
   ]
 }

@@ -1,5 +1,4 @@
 import {
-  type Compilable,
   type CompiledQuery,
   type DatabaseConnection,
   Kysely,
@@ -45,9 +44,9 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** Sends statements at once: they run in this order, each whether or not the one before found anything. */
-export async function together(tx: Tx, queries: readonly Compilable[]): Promise<void> {
-  await Promise.all(queries.map((query) => tx.executeQuery(query.compile())))
+/** Sends statements at once, to run in this order: where it matters, `Promise.all` would not say so. */
+export async function together(tx: Tx, queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+  return Promise.all(queries.map((query) => tx.executeQuery(query)))
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
