@@ -30,6 +30,7 @@ export async function benchStart(dataDir: string): Promise<Line[]> {
     ...(memory === null
       ? []
       : [
+          plain('memory of both together, idle', 'MiB PSS', memory.server + memory.database),
           plain('memory of the server, idle', 'MiB PSS', memory.server),
           plain('memory of PostgreSQL, idle', 'MiB PSS', memory.database),
         ]),

@@ -68,7 +68,8 @@ export function openDatabase(options: {
       // A query that needs longer is a defect: the longest list takes milliseconds.
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 15_000,
-      connectionTimeoutMillis: 10_000,
+      // Also how long one waits for a connection while all are in use: some hundred agents at once wait seconds.
+      connectionTimeoutMillis: 20_000,
       application_name: 'cartabianca',
       pipeline: true,
     },

@@ -97,13 +97,16 @@ export async function startJobs(ownerUrl: string, tasks: Record<string, JobTask>
 function waitForDatabase(pool: pg.Pool): void {
   const connect = pool.connect.bind(pool) as (callback: unknown) => unknown
   const query = async (statement: pg.QueryConfig): Promise<pg.QueryResult> => {
-    for (;;)
+    for (;;) {
+      // Stopping did not wait for this job: it is done again by another process, as after a crash.
+      if (pool.ending) return new Promise(() => undefined)
       try {
         return await pool.query(statement)
       } catch (error) {
         if (!isDatabaseAway(error)) throw error
         await sleep(askAgainMs)
       }
+    }
   }
   const patient = { query, release: () => undefined }
   pool.connect = ((callback?: unknown) =>
