@@ -5,6 +5,7 @@ import { buildWeb } from '../server/build.ts'
 import { benchContacts } from './bench/contacts.ts'
 import { benchCrowd } from './bench/crowd.ts'
 import { benchDecisions } from './bench/decisions.ts'
+import { benchEvaluate } from './bench/evaluate.ts'
 import { benchLedger } from './bench/ledger.ts'
 import { benchStart } from './bench/start.ts'
 
@@ -30,6 +31,7 @@ const benches: Bench[] = [
   { name: 'decisions', says: 'Deciding…', run: benchDecisions },
   { name: 'crowd', says: 'Five hundred decide for two customers…', run: benchCrowd },
   { name: 'contacts', says: 'Opening contacts…', run: benchContacts },
+  { name: 'evaluate', says: 'Weighing requests, beside CEL…', run: benchEvaluate },
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
 ]
 

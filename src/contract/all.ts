@@ -1,6 +1,7 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { expectationRoutes } from './expectation.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
@@ -22,6 +23,7 @@ export const allRoutes = {
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...expectationRoutes,
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,

@@ -4,6 +4,7 @@ import type change from '../../messages/en/change.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type expectations from '../../messages/en/expectations.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
@@ -24,6 +25,7 @@ type Texts = {
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
+  expectations: typeof expectations
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { type PersonKey, personOf } from '../../seeds/people.ts'
 import type { Language } from '../../src/contract/route.ts'
 import { makeContactLink } from '../../src/server/contact/link.ts'
+import { frontLinePlaces } from './front-line-places.ts'
 import type { Texts } from './texts.ts'
 import type { Stage } from './world.ts'
 
@@ -97,6 +98,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
         .getByRole('button', { name: new RegExp(t('mandates.start_from', { number: '' }).trim()) })
         .click()
     }),
+    ...frontLinePlaces({ agent, coach, manager }),
     of('representativeNummo', '/ledger/{-$clientId}', 'ledger', '/ledger'),
     of('administrator', '/ledger/{-$clientId}', 'ledger-administrator', '/ledger'),
     of('administrator', '/people', 'people'),

@@ -16,6 +16,7 @@ export const entryKinds = [
   'doubt.unclear',
   'contact.closed',
   'contact.reopened',
+  'expectation.agreed',
   'key.rotated',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]

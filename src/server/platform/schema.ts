@@ -175,6 +175,43 @@ export interface DoubtVerdict {
   id: Generated<string>;
 }
 
+export interface Expectation {
+  bearer_id: string | null;
+  client_id: string;
+  counterpart_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  runs: string;
+  team_id: string;
+}
+
+export interface ExpectationAgreement {
+  agrees: boolean;
+  at: Generated<Timestamp>;
+  client_id: string;
+  expectation_id: string;
+  number: number;
+  person_id: string;
+  side: string;
+  words: string | null;
+}
+
+export interface ExpectationTerm {
+  aim: number;
+  at: Generated<Timestamp>;
+  client_id: string;
+  ends: Generated<boolean>;
+  expectation_id: string;
+  from_date: string;
+  goal_id: string | null;
+  measure: string;
+  measure_words: string;
+  number: number;
+  result: string;
+  review_date: string;
+  written_by: string;
+}
+
 export interface Fulfilment {
   attempts: Generated<number>;
   client_id: string;
@@ -182,6 +219,16 @@ export interface Fulfilment {
   done_at: Timestamp | null;
   last_error: string | null;
   state: Generated<string>;
+}
+
+export interface Goal {
+  because: string;
+  client_id: string | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  retired_at: Timestamp | null;
+  words: string;
+  written_by: string;
 }
 
 export interface ImportRun {
@@ -453,7 +500,11 @@ export interface DB {
   decision_entry: DecisionEntry;
   doubt: Doubt;
   doubt_verdict: DoubtVerdict;
+  expectation: Expectation;
+  expectation_agreement: ExpectationAgreement;
+  expectation_term: ExpectationTerm;
   fulfilment: Fulfilment;
+  goal: Goal;
   import_run: ImportRun;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
