@@ -3,7 +3,7 @@ import type { MandateDocument, PowerKind } from '../../core/mandate/document.ts'
 /**
  * Who would add to the same counter takes turns before a connection is taken. PostgreSQL's locks keep the counters
  * right, but each of their waiters holds a connection: five hundred agents and one customer would leave none for
- * anybody else. So at most one transaction of this process waits for a counter there; first come, first served.
+ * anybody else. So of this process at most two are at a counter, and one of them waits; first come, first served.
  */
 export type Turn = { release(): void }
 
@@ -59,38 +59,49 @@ export async function inTurn<T>(
   }
 }
 
-export function makeTurns(): Turns {
-  /** who waits, in order; a counter is here as long as somebody has it */
-  const waiting = new Map<string, (() => void)[]>()
+/**
+ * One transaction writes, one has read all it needs and waits for the first one's locks: with more there would be
+ * more connections held, with less nobody would be ready when the first commits.
+ */
+const atOnce = 2
 
+export function makeTurns(): Turns {
+  /** how many have a counter, and who waits for it, in order */
+  const counters = new Map<string, { inside: number; queue: (() => void)[] }>()
+  const isFree = (counter: string) => (counters.get(counter)?.inside ?? 0) < atOnce
+  const enter = (counter: string) => {
+    const at = counters.get(counter)
+    if (at) at.inside++
+    else counters.set(counter, { inside: 1, queue: [] })
+  }
+  const leave = (counter: string) => {
+    const at = counters.get(counter)!
+    const next = at.queue.shift()
+    // The place of who leaves is that of who comes next: nobody slips in between.
+    if (next) next()
+    else if (--at.inside === 0) counters.delete(counter)
+  }
   const turnOf = (held: readonly string[]): Turn => {
     let released = false
     return {
       release() {
-        if (released) return
+        if (!released) held.forEach(leave)
         released = true
-        for (const counter of held) {
-          const next = waiting.get(counter)?.shift()
-          if (next) next()
-          else waiting.delete(counter)
-        }
       },
     }
   }
 
   return {
-    tryTake(counters) {
-      if (counters.some((counter) => waiting.has(counter))) return null
-      for (const counter of counters) waiting.set(counter, [])
-      return turnOf(counters)
+    tryTake(wanted) {
+      if (!wanted.every(isFree)) return null
+      wanted.forEach(enter)
+      return turnOf(wanted)
     },
-    async take(counters) {
-      for (const counter of counters) {
-        const queue = waiting.get(counter)
-        if (queue) await new Promise<void>((resolve) => queue.push(resolve))
-        else waiting.set(counter, [])
-      }
-      return turnOf(counters)
+    async take(wanted) {
+      for (const counter of wanted)
+        if (isFree(counter)) enter(counter)
+        else await new Promise<void>((resolve) => counters.get(counter)!.queue.push(resolve))
+      return turnOf(wanted)
     },
   }
 }

@@ -7,9 +7,10 @@ import { type LittleWorld, makeContact, makeWorld } from '../world.ts'
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('turns', () => {
-  test('a counter is one’s alone until released, then the next one’s in order', async () => {
+  test('a counter is for two at once, then for the next in order', async () => {
     const turns = makeTurns()
     const first = turns.tryTake(['agent 1', 'customer'])!
+    const ready = turns.tryTake(['agent 0', 'customer'])!
     const order: string[] = []
     const wait = async (name: string, counters: string[]) => {
       const turn = await turns.take(counters)
@@ -20,18 +21,20 @@ describe('turns', () => {
     const third = wait('third', ['agent 3', 'customer'])
     await soon()
     expect(order).toEqual([])
-    expect(turns.tryTake(['agent 2'])).toBeNull()
+    expect(turns.tryTake(['agent 4', 'customer'])).toBeNull()
     turns.tryTake(['somebody else'])!.release()
     first.release()
     first.release()
     ;(await second).release()
     ;(await third).release()
+    ready.release()
     expect(order).toEqual(['second', 'third'])
     expect(turns.tryTake(['agent 1', 'agent 2', 'agent 3', 'customer'])).not.toBeNull()
   })
 
   test('what failed gives its turn back, and what must wait runs again', async () => {
     const turns = makeTurns()
+    const ready = turns.tryTake(['customer'])!
     const failing = inTurn(turns, async (awaitTurn) => {
       awaitTurn(['customer'])
       await soon()
@@ -46,7 +49,10 @@ describe('turns', () => {
     await expect(failing).rejects.toThrow('refused')
     expect(await waiting).toBe('done')
     expect(runs).toBe(2)
+    ready.release()
     expect(turns.tryTake(['customer'])).not.toBeNull()
+    expect(turns.tryTake(['customer'])).not.toBeNull()
+    expect(turns.tryTake(['customer'])).toBeNull()
   })
 })
 
@@ -59,7 +65,7 @@ describe('many decisions for one customer', () => {
   })
   afterAll(() => base.close())
 
-  test('hold one connection at a time, and never more than the limit is decided', async () => {
+  test('hold two connections at a time, and never more than the limit is decided', async () => {
     const contactId = await makeContact(base, world.alpha)
     const { agent } = world.alpha
     const turns = makeTurns()
@@ -88,7 +94,7 @@ describe('many decisions for one customer', () => {
         }
       })
     const outcomes = await Promise.all(Array.from({ length: 30 }, (_, i) => decide(i)))
-    expect(most).toBe(1)
+    expect(most).toBe(2)
     const decided = outcomes.filter(({ outcome }) => outcome === 'decided').length
     expect(decided).toBeGreaterThan(0)
     expect(decided).toBeLessThan(30)
