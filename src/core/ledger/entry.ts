@@ -6,6 +6,8 @@ export type Sha256 = (text: string) => string
 export const entryKinds = [
   'mandate.signed',
   'overlay.signed',
+  'passkey.registered',
+  'passkey.removed',
   'level.set',
   'decision.made',
   'guarantee.given',

@@ -338,7 +338,22 @@ export interface Mandate {
   number: number;
 }
 
+export interface MandateDraft {
+  based_on: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document: Json;
+  from_date: string | null;
+  id: Generated<string>;
+  revision: Generated<number>;
+  team_ids: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+}
+
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -392,6 +407,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -399,6 +415,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -418,6 +458,27 @@ export interface PersonLevel {
   person_id: string;
   power: string;
   set_by: string;
+}
+
+export interface PulseDraw {
+  blinded_hash: string;
+  person_id: string;
+  round: number;
+}
+
+export interface PulseSealed {
+  ballot_hash: string;
+  round: number;
+  sealed: string;
+  site_id: string;
+}
+
+export interface PulseTally {
+  count: number;
+  question: string;
+  round: number;
+  site_id: string;
+  value: number;
 }
 
 export interface Rating {
@@ -516,6 +577,7 @@ export interface DB {
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
+  mandate_draft: MandateDraft;
   mandate_signature: MandateSignature;
   mandate_team: MandateTeam;
   message: Message;
@@ -523,8 +585,14 @@ export interface DB {
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  pulse_draw: PulseDraw;
+  pulse_sealed: PulseSealed;
+  pulse_tally: PulseTally;
   rating: Rating;
   setup: Setup;
   site: Site;

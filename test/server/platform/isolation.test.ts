@@ -203,6 +203,9 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
      select $1, id, 'client', (select id from person limit 1), 'demo', 'h' from overlay where client_id = $1`,
+    `insert into passkey (person_id, name, credential, public_key, algorithm, uses)
+     select id, 'Phone', id::text, 'AAAA', 'ES256', 0 from person where client_id = $1`,
+    `insert into passkey_told (client_id, passkey_id) select $1, k.id from passkey k join person p on p.id = k.person_id where p.client_id = $1`,
     `insert into assignment (person_id, role, client_id) select id, 'client_representative', $1 from person where client_id = $1 and not exists (select 1 from assignment where client_id = $1)`,
   ]
   for (const statement of statements) await base.owner.query(statement, [client.id])
