@@ -50,7 +50,7 @@ import { apiDocs } from './platform/docs.ts'
 import { eventStream } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { makeHttp, register } from './platform/http.ts'
-import { startJobs } from './platform/jobs.ts'
+import { type Jobs, startJobs } from './platform/jobs.ts'
 import { openLive } from './platform/live.ts'
 import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
@@ -89,10 +89,12 @@ export async function startServer(options: {
   const log = makeLog(config.logLevel)
   const { appUrl } = await migrate(options.ownerUrl)
   const live = await openLive(appUrl, log)
+  let jobs: Jobs | undefined
   const db = openDatabase({
     appUrl,
     clock,
     publish: (events) => live.publish(events),
+    wakeJobs: () => jobs?.wake(),
     onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   })
   const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
@@ -134,7 +136,7 @@ export async function startServer(options: {
   await apiDocs(app)
   await webApp(app)
 
-  const jobs = await startJobs(
+  jobs = await startJobs(
     options.ownerUrl,
     { 'mail.send': mailJob(platform), 'decision.fulfil': fulfilJob(platform) },
     log,
@@ -156,7 +158,7 @@ export async function startServer(options: {
   const close = async () => {
     await app.close()
     await sweeps.stop()
-    await jobs.stop()
+    await jobs?.stop()
     await live.close()
     await db.close()
     await auth.close()

@@ -42,20 +42,25 @@ export async function weighRequest(
     now,
     mandate.time_zone,
   )
-  const used = await lockCounters(
-    work.tx,
-    contact.client_id,
-    { customer: contact.customer_id, agent: agentId, team: contact.team_id },
-    counters,
-  )
+  const [used, lifts, levels] = await Promise.all([
+    lockCounters(
+      work.tx,
+      contact.client_id,
+      { customer: contact.customer_id, agent: agentId, team: contact.team_id },
+      counters,
+    ),
+    // Nobody takes these away while a decision is made: before or after the lock is the same.
+    readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+    readLevels(work.tx, agentId, mandate.document),
+  ])
   const facts = await readFacts(work, contact, mandate, request.power, corrects?.decisionId)
   const situation = {
     now,
     timeZone: mandate.time_zone,
     counters: used,
-    lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+    lifts,
     facts,
-    levels: await readLevels(work.tx, agentId, mandate.document),
+    levels,
     overlays: mandate.overlays,
   }
   return {
