@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../server/build.ts'
+import { benchContacts } from './bench/contacts.ts'
+import { benchCrowd } from './bench/crowd.ts'
 import { benchDecisions } from './bench/decisions.ts'
 import { benchEvaluate } from './bench/evaluate.ts'
 import { benchLedger } from './bench/ledger.ts'
@@ -27,6 +29,8 @@ type Bench = { name: string; says: string; run: (folder: string) => Promise<Line
 const benches: Bench[] = [
   { name: 'start', says: 'Starting twice on a fresh folder…', run: benchStart },
   { name: 'decisions', says: 'Deciding…', run: benchDecisions },
+  { name: 'crowd', says: 'Five hundred decide for two customers…', run: benchCrowd },
+  { name: 'contacts', says: 'Opening contacts…', run: benchContacts },
   { name: 'evaluate', says: 'Weighing requests, beside CEL…', run: benchEvaluate },
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
 ]

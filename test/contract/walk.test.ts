@@ -40,6 +40,7 @@ const withoutClient = new Set<OperationId>([
   'team.list',
   'contact.list',
   'contact.takeNext',
+  'draft.check',
   'decision.list',
   'support.list',
   'expectation.list',
@@ -49,8 +50,17 @@ const withoutClient = new Set<OperationId>([
   'mirror.setAim',
   'handling.list',
   'rate.list',
+  'pulse.show',
   'mail.list',
   'mail.show',
+  'colleague.list',
+  'feedback.list',
+  'guarantee.show',
+  'guarantee.list',
+  'breach.list',
+  'learning.list',
+  'proposal.list',
+  'missed.list',
 ])
 /** Held by administrators alone, who serve all clients: instead of another client's, an id of nobody's is tried. */
 const ofNobody = new Set<OperationId>(['client.update', 'client.revealSecret', 'team.create', 'rate.set'])

@@ -60,6 +60,7 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
     },
     { name: 'cost-to-serve', who: 'sponsor', row: '/cost-to-serve', path: '/cost-to-serve' },
     { name: 'cost-to-serve-manager', who: manager, row: '/cost-to-serve', path: '/cost-to-serve' },
+    { name: 'pulse', who: agent, row: '/pulse', path: '/pulse' },
     { name: 'goals', who: 'sponsor', row: '/goals', path: '/goals' },
   ]
 }

@@ -104,6 +104,8 @@ const permissionOf = {
   contact: 'contact.read',
   support: 'support.read',
   mandate: 'mandate.read',
+  draft: 'mandate.draft',
+  feedback: 'feedback.read',
   expectation: 'expectation.agree',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>
