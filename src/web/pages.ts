@@ -154,6 +154,7 @@ export const pages: readonly PageRow[] = [
     path: '/cost-to-serve',
     roles: ['manager', 'sponsor'],
     nav: 'mirror.months_nav',
+    together: true,
     keys: 'g z',
     load: () => import('./mirror/Months.tsx').then((m) => m.Months),
   },

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Client } from '../../contract/organisation.ts'
+import type { Money } from '../../contract/route.ts'
 import { useRead } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { Page, Row, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import styles from './Admin.module.css'
 import { ChangeClient, NewClient } from './ClientForms.tsx'
@@ -50,6 +52,7 @@ export function Clients() {
           <Lines label={t('admin.sites')}>
             {sites.data.items.map(({ id, name, timeZone }) => (
               <Line key={id} title={<bdi>{name}</bdi>} end={<bdi>{timeZone.replaceAll('_', ' ')}</bdi>}>
+                <RateSaid hour={rateOf(id)} />
                 <ActButton
                   kind="quiet"
                   about={name}
@@ -122,4 +125,10 @@ export function Clients() {
       </Dialog>
     </Page>
   )
+}
+
+function RateSaid({ hour }: { hour: Money | null }) {
+  const { t } = useTranslation()
+  const { money } = useFormat()
+  return hour && <Soft small>{t('admin.rate_is', { amount: money(hour) })}</Soft>
 }

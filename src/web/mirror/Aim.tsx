@@ -90,42 +90,44 @@ function AimForm({ aim, problem, busy, onSend, onLeave }: AimFormProps) {
   })
   const minutes = readMinutes(draft.minutes)
   return (
-    <Sheet eyebrow={t('mirror.aim_title')}>
-      <Form
-        faults={{ minutes: minutes === null && t('mirror.aim_minutes_needed') }}
-        onSubmit={() => onSend({ minutes: minutes!, words: draft.words.trim() || null }, drop)}
-      >
-        {(fault) => (
-          <>
-            <TextField
-              label={t('mirror.aim_minutes')}
-              hint={t('mirror.aim_minutes_hint')}
-              inputMode="numeric"
-              maxLength={3}
-              value={draft.minutes}
-              onChange={(next) => keep({ ...draft, minutes: next })}
-              error={fault.minutes}
-            />
-            <TextField
-              label={t('mirror.aim_words')}
-              hint={t('mirror.aim_words_hint')}
-              maxLength={200}
-              value={draft.words}
-              onChange={(words) => keep({ ...draft, words })}
-            />
-            <ProblemNote problem={problem} />
-            <Row>
-              <ActButton kind="you" type="submit" busy={busy}>
-                {t('mirror.aim_keep')}
-              </ActButton>
-              <ActButton kind="quiet" onClick={onLeave}>
-                {t('mirror.aim_leave')}
-              </ActButton>
-            </Row>
-          </>
-        )}
-      </Form>
-    </Sheet>
+    <div className={styles.part}>
+      <Sheet eyebrow={t('mirror.aim_title')}>
+        <Form
+          faults={{ minutes: minutes === null && t('mirror.aim_minutes_needed') }}
+          onSubmit={() => onSend({ minutes: minutes!, words: draft.words.trim() || null }, drop)}
+        >
+          {(fault) => (
+            <>
+              <TextField
+                label={t('mirror.aim_minutes')}
+                hint={t('mirror.aim_minutes_hint')}
+                inputMode="numeric"
+                maxLength={3}
+                value={draft.minutes}
+                onChange={(next) => keep({ ...draft, minutes: next })}
+                error={fault.minutes}
+              />
+              <TextField
+                label={t('mirror.aim_words')}
+                hint={t('mirror.aim_words_hint')}
+                maxLength={200}
+                value={draft.words}
+                onChange={(words) => keep({ ...draft, words })}
+              />
+              <ProblemNote problem={problem} />
+              <Row>
+                <ActButton kind="you" type="submit" busy={busy}>
+                  {t('mirror.aim_keep')}
+                </ActButton>
+                <ActButton kind="quiet" onClick={onLeave}>
+                  {t('mirror.aim_leave')}
+                </ActButton>
+              </Row>
+            </>
+          )}
+        </Form>
+      </Sheet>
+    </div>
   )
 }
 

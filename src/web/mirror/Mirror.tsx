@@ -12,6 +12,9 @@ import { Weeks } from './Weeks.tsx'
 
 type Group = MirrorData['touchpoints'][number]
 
+/** Hundredths of a percent: less than one in a hundred is not worth a sentence. */
+const worthSaying = 100
+
 /** My own time: how long my contacts take me, and whether that changes. Nobody else has a way here. */
 export function Mirror() {
   const { t } = useTranslation()
@@ -51,7 +54,8 @@ export function Mirror() {
       <Rule />
       <Eyebrow as="h2">{t('mirror.how_title')}</Eyebrow>
       <p className={styles.how}>
-        {t('mirror.how')} {parallel > 0 && t('mirror.how_parallel', { share: percent(parallel / 10_000) })}{' '}
+        {t('mirror.how')}{' '}
+        {parallel >= worthSaying && t('mirror.how_parallel', { share: percent(parallel / 10_000) })}{' '}
         {t('mirror.how_trend')}
       </p>
     </Page>

@@ -72,9 +72,7 @@ function Picture({ weeks, aimMinutes }: WeeksProps) {
           </div>
         ))}
         {aimMinutes !== null && (
-          <div className={styles.aim} style={{ insetBlockEnd: `${up(aimMinutes * 60)}%` }}>
-            <span>{t('mirror.aim_label')}</span>
-          </div>
+          <div className={styles.aim} style={{ insetBlockEnd: `${up(aimMinutes * 60)}%` }} />
         )}
         {weeks.map(
           ({ monday, quartiles }, nth) =>
@@ -107,7 +105,9 @@ function Picture({ weeks, aimMinutes }: WeeksProps) {
         <span>{date(weeks[0]!.monday)}</span>
         <span>{t('mirror.this_week')}</span>
       </div>
-      <figcaption className={styles.caption}>{t('mirror.caption')}</figcaption>
+      <figcaption className={styles.caption}>
+        {t('mirror.caption')} {aimMinutes !== null && t('mirror.caption_aim')}
+      </figcaption>
     </figure>
   )
 }
