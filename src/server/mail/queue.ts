@@ -39,6 +39,7 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
       .execute(),
     enqueue(work, 'mail.send', mail.clientId ? { mailId: id, clientId: mail.clientId } : { mailId: id }),
   ])
-  work.publish({ topic: 'mail', id })
+  // Of mails to customers no screen is told as they leave: that would be the moment at which an agent answered (law 6).
+  if (mail.clientId === null) work.publish({ topic: 'mail', id })
   return id
 }

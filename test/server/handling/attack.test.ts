@@ -26,7 +26,7 @@ let running: Running
 let things: Things
 let readers: [role: string, actor: Actor][]
 let released: string
-let watched: { manager: string[]; coach: string[]; log: string[] }
+let watched: { manager: string[]; administrator: string[]; coach: string[]; log: string[] }
 
 beforeAll(async () => {
   running = await startLittleServer()
@@ -47,6 +47,7 @@ beforeAll(async () => {
   const log: string[] = []
   const spy = vi.spyOn(process.stderr, 'write').mockImplementation((line) => log.push(String(line)) > 0)
   const manager = await listen(running, alpha.manager)
+  const administrator = await listen(running, world.administrator)
   const coach = await listen(running, alpha.coach)
 
   const clock = (minute: string) => {
@@ -103,7 +104,12 @@ beforeAll(async () => {
   await server.sweep()
   base.clock.now = closes
   await server.sweep()
-  watched = { manager: await manager.stop(), coach: await coach.stop(), log }
+  watched = {
+    manager: await manager.stop(),
+    administrator: await administrator.stop(),
+    coach: await coach.stop(),
+    log,
+  }
   spy.mockRestore()
   server.platform.log.level = 'silent'
   things = {
@@ -205,6 +211,10 @@ describe('what leaves in other ways', () => {
 
   test('a manager’s live stream says nothing when people take and give back', () => {
     expect(watched.manager.filter((line) => line.includes('"contact"'))).toEqual([])
+  })
+
+  test('an administrator’s says nothing when a mail to a customer leaves', () => {
+    expect(watched.administrator.filter((line) => /"(contact|mail)"/.test(line))).toEqual([])
   })
 
   test('a colleague’s says that a contact changed, and neither who nor what', () => {
