@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts'
 /** As src/server/decision/write.ts does it: the row, and the entries with the guarantee. */
 export function decide(scene: Scene, at: number): void {
   const { part, contact, clientId, agentId, decisionId } = scene
-  const { mandate, request, basis, evaluation, facts } = scene.weighed(part, 'decide')
+  const { mandate, request, basis, evaluation, facts, agentLevel } = scene.weighed(part, 'decide')
   const { checks, conditions } = evaluation
   const reason = scene.text(part.tale.story.decision!.reason)
   const supportRequestId = basis === 'mandate' ? null : scene.request!.id!
@@ -27,6 +27,7 @@ export function decide(scene: Scene, at: number): void {
     checks: checks as unknown as Rows['decision'][number]['checks'],
     conditions: conditions as unknown as Rows['decision'][number]['conditions'],
     facts: facts as unknown as Rows['decision'][number]['facts'],
+    agent_level: agentLevel,
     at: new Date(at),
     idempotency_key: null,
     request_hash: null,

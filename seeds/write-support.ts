@@ -44,6 +44,9 @@ export function askSupport(scene: Scene, at: number): void {
     answered_at: null,
     answer: null,
     decision_id: null,
+    agent_level: lift?.agentLevel ?? null,
+    rule: lift?.rule ?? null,
+    reached: lift?.stretchReaches ?? null,
   }
   scene.rows.support_request.push(scene.request)
   scene.tell(

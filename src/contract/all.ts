@@ -1,3 +1,4 @@
+import { backtestRoutes } from './backtest.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
@@ -22,6 +23,7 @@ export const allRoutes = {
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...backtestRoutes,
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,

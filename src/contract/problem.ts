@@ -26,6 +26,7 @@ export const problemStatus = {
   no_mandate: 409,
   nobody_waiting: 409,
   within_mandate: 409,
+  history_outdated: 409,
   idempotency_key_reused: 422,
   mandate_faulty: 422,
   too_many_requests: 429,

@@ -38,6 +38,8 @@ export const rolesByPermission = {
   'mandate.draft': ['administrator', 'manager'],
   /** the operator's side is signed by administrators and managers, the client's by its representative */
   'mandate.sign': ['administrator', 'manager', 'client_representative'],
+  /** try a mandate on the past: whoever drafts or signs one */
+  'backtest.run': ['administrator', 'manager', 'client_representative'],
   'ledger.read': ['client_representative', 'sponsor', 'administrator', 'manager'],
   'organisation.read': [
     'agent',

@@ -36,12 +36,13 @@ export async function decideForCustomer(
   const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
   if (!mandate) throw new Problem('no_mandate')
 
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: actor.personId,
     mandate,
     request,
   })
+  const { evaluation } = weighed
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
     // The same request may have been granted meanwhile under this key, by a retry that overtook us.
@@ -65,9 +66,7 @@ export async function decideForCustomer(
     request,
     reason: input.reason,
     basis: evaluation.basis,
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: null,
     idempotency: { key: input.idempotencyKey, requestHash },
     publicUrl: input.publicUrl,

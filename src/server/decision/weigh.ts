@@ -1,4 +1,5 @@
 import type { Facts } from '../../core/mandate/condition.ts'
+import type { Level } from '../../core/mandate/document.ts'
 import {
   type CounterKey,
   countersOf,
@@ -7,12 +8,20 @@ import {
   evaluateMandate,
 } from '../../core/mandate/evaluate.ts'
 import { readLifts } from '../mandate/authority.ts'
-import { readFacts, readLevels } from '../mandate/ground.ts'
+import { readFacts, readKnown, readLevels } from '../mandate/ground.ts'
 import type { MandateInForce } from '../mandate/store.ts'
 import type { Work } from '../platform/db.ts'
 import { type ContactForDecision, lockCounters } from './store.ts'
 
-export type Weighed = { evaluation: Evaluation; counters: CounterKey[]; facts: Facts }
+export type Weighed = {
+  evaluation: Evaluation
+  counters: CounterKey[]
+  /** what the verdict hangs on */
+  facts: Facts
+  /** whatever else was known, and the agent's level: for the backtest, which weighs it on other mandates */
+  known: Facts
+  agentLevel: Level | null
+}
 
 /**
  * Weighs what an agent asks for against the mandate as it stands now, holding the counters it would add to.
@@ -38,16 +47,19 @@ export async function weighRequest(
     counters,
   )
   const facts = await readFacts(work, contact, mandate, request.power)
+  const levels = await readLevels(work.tx, agentId, mandate.document)
   return {
     counters,
     facts,
+    known: readKnown(work, contact, mandate),
+    agentLevel: levels && (levels[request.power] ?? 'full'),
     evaluation: evaluateMandate(mandate.document, request, {
       now,
       timeZone: mandate.time_zone,
       counters: used,
       lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
       facts,
-      levels: await readLevels(work.tx, agentId, mandate.document),
+      levels: levels ?? {},
       overlays: mandate.overlays,
     }),
   }

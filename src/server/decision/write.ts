@@ -1,5 +1,6 @@
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { Facts } from '../../core/mandate/condition.ts'
+import type { Level } from '../../core/mandate/document.ts'
 import {
   askedOf,
   type CounterKey,
@@ -24,6 +25,8 @@ export type NewDecision = {
   /** limits and conditions as they were weighed, and what on */
   evaluation: Pick<Evaluation, 'checks' | 'conditions'>
   facts: Facts
+  known: Facts
+  agentLevel: Level | null
   /** counters it adds to: locked by the caller */
   counters: readonly CounterKey[]
   supportRequestId: string | null
@@ -58,6 +61,8 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
       checks: JSON.stringify(decision.evaluation.checks),
       conditions: JSON.stringify(decision.evaluation.conditions),
       facts: JSON.stringify(decision.facts),
+      known: JSON.stringify(decision.known),
+      agent_level: decision.agentLevel,
       at: now,
       idempotency_key: decision.idempotency?.key ?? null,
       request_hash: decision.idempotency?.requestHash ?? null,

@@ -106,7 +106,7 @@ async function grantLift(
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
@@ -119,9 +119,7 @@ async function grantLift(
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: 'lift',
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: request.id,
     idempotency: null,
     publicUrl,

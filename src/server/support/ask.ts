@@ -24,13 +24,22 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
   if (!mandate) throw new Problem('no_mandate')
 
   let withinStretch = false
+  let asAsked: { known: string; agent_level: string | null; rule: string; reached: boolean } | null = null
   if (asked.kind === 'lift') {
     const request = { power: asked.power, amount: asked.amount, days: asked.days }
-    const { evaluation } = await weighRequest(work, { contact, agentId: actor.personId, mandate, request })
+    const { evaluation, facts, known, agentLevel } = await weighRequest(work, {
+      ...{ contact, agentId: actor.personId, mandate, request },
+    })
     if (evaluation.verdict === 'granted') throw new Problem('within_mandate')
     if (evaluation.verdict === 'refused')
       throw new Problem('invalid_input', undefined, [{ path: 'body.power', message: evaluation.rule }])
     withinStretch = evaluation.stretchReaches
+    asAsked = {
+      known: JSON.stringify({ ...known, ...facts }),
+      agent_level: agentLevel,
+      rule: evaluation.rule,
+      reached: withinStretch,
+    }
   }
   const { minutes } = mandate.document.support
   const dueAt = new Date(work.now.getTime() + minutes * 60_000)
@@ -54,6 +63,7 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
       within_stretch: withinStretch,
       asked_at: work.now,
       due_at: dueAt,
+      ...asAsked,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

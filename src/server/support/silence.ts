@@ -59,12 +59,13 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
     request: wish,
   })
+  const { evaluation } = weighed
   const reached =
     evaluation.verdict === 'granted' || (evaluation.verdict === 'beyond' && evaluation.stretchReaches)
   if (!reached) return false
@@ -75,9 +76,7 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: evaluation.verdict === 'granted' ? evaluation.basis : 'stretch',
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: request.id,
     idempotency: null,
     publicUrl,
