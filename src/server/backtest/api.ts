@@ -13,7 +13,10 @@ export function backtestApi({ db, config }: Platform): Handlers<typeof backtestR
       refuseOtherClient(actor, clientId)
       const of = pastFor(actor, clientId)
       const tag = await files.find(of)
-      reply.header('etag', `"${tag}"`).header('cache-control', 'private, no-cache').header('vary', 'accept-encoding')
+      reply
+        .header('etag', `"${tag}"`)
+        .header('cache-control', 'private, no-cache')
+        .header('vary', 'accept-encoding')
       if (request.headers['if-none-match']?.includes(`"${tag}"`)) return reply.code(304).send()
       const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
       if (packed) reply.header('content-encoding', 'gzip')

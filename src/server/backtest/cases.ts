@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PastCase } from '../../contract/backtest.ts'
-import { type Permission, holdsPermission } from '../../core/person/permissions.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
+import { holdsPermission, type Permission } from '../../core/person/permissions.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import type { PastAsk } from './store.ts'

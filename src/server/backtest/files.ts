@@ -39,7 +39,10 @@ export function openPastFiles(db: Database, dataDir: string): PastFiles {
     async find(of) {
       const tag = await db.work([of.clientId], async ({ tx }) => {
         const teams = (await listPastTeams(tx, of.clientId)).map(({ id }) => id)
-        return sha256(JSON.stringify([format, keyOf(of), teams, await findPastMark(tx, of.clientId)])).slice(0, 32)
+        return sha256(JSON.stringify([format, keyOf(of), teams, await findPastMark(tx, of.clientId)])).slice(
+          0,
+          32,
+        )
       })
       const path = pathOf(of, tag, 'gz')
       if (existsSync(path)) return tag

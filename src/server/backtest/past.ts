@@ -31,7 +31,12 @@ export async function readPast(
   const after = growing()
   const ids = growing()
   let rows = 0
-  for await (const asks of readPastAsks(tx, clientId, teams.map(({ id }) => id), newest))
+  for await (const asks of readPastAsks(
+    tx,
+    clientId,
+    teams.map(({ id }) => id),
+    newest,
+  ))
     for (const ask of asks) {
       builder.add(historyRowOf(ask, rows++, zones.get(ask.team_id)!, mandates))
       after.add([encodeAfter(afterOf(ask))])
