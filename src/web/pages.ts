@@ -68,6 +68,11 @@ export const pages: readonly PageRow[] = [
     roles: ['administrator', 'manager'],
     load: () => import('./mandates/draft/NewMandate.tsx').then((m) => m.NewMandate),
   },
+  {
+    path: '/mandates/$mandateId/backtest',
+    roles: ['administrator', 'manager', 'client_representative'],
+    load: () => import('./backtest/BacktestPage.tsx').then((m) => m.BacktestPage),
+  },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
     path: '/ledger/{-$clientId}',

@@ -37,16 +37,18 @@ export type AfterCounts = {
   satisfied: number
 }
 
-export function countAfter(bytes: Iterable<number>): AfterCounts {
+/** @param tally how many asks have each byte, by the byte */
+export function countAfter(tally: ArrayLike<number>): AfterCounts {
   const counts: AfterCounts = { asks: 0, returned: 0, cameBack: 0, silent: 0, rated: 0, satisfied: 0 }
-  for (const byte of bytes) {
+  for (let byte = 0; byte < tally.length; byte++) {
+    const asks = tally[byte]!
     const { returned, cameBack, closure, csat } = decodeAfter(byte)
-    counts.asks += 1
-    if (returned) counts.returned += 1
-    if (cameBack) counts.cameBack += 1
-    if (closure === 'unconfirmed' && csat === null) counts.silent += 1
-    if (csat !== null) counts.rated += 1
-    if (csat !== null && csat >= 4) counts.satisfied += 1
+    counts.asks += asks
+    if (returned) counts.returned += asks
+    if (cameBack) counts.cameBack += asks
+    if (closure === 'unconfirmed' && csat === null) counts.silent += asks
+    if (csat !== null) counts.rated += asks
+    if (csat !== null && csat >= 4) counts.satisfied += asks
   }
   return counts
 }

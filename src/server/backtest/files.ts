@@ -86,14 +86,14 @@ export function openPastFiles(db: Database, dataDir: string): PastFiles {
     const packed = await promisify(gzip)(past.file, { level: 6 })
     await put(idsPath, past.ids)
     await put(path, packed)
-    await clean(of)
+    await clean(of, statSync(path).mtimeMs)
   }
 
-  async function clean(of: PastOf): Promise<void> {
+  async function clean(of: PastOf, now: number): Promise<void> {
     const old = readdirSync(folder).filter((name) => name.startsWith(`${keyOf(of)}-`))
     for (const name of old) {
       const path = join(folder, name)
-      if (Date.now() - statSync(path).mtimeMs > keptMs) await rm(path, { force: true })
+      if (now - statSync(path).mtimeMs > keptMs) await rm(path, { force: true })
     }
   }
 }

@@ -47,7 +47,7 @@ export function MonthChart({ label, months, series, say, top, rtl }: MonthChartP
           {ticks.map((tick) => (
             <g key={tick}>
               <line className={styles.grid} x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
-              <text className={styles.tick} x={x(0) + (rtl ? 10 : -10)} y={y(tick) + 4} textAnchor={'end'}>
+              <text className={styles.tick} x={x(0) + (rtl ? 10 : -10)} y={y(tick) + 4} textAnchor="end">
                 {say(tick)}
               </text>
             </g>
@@ -61,7 +61,7 @@ export function MonthChart({ label, months, series, say, top, rtl }: MonthChartP
             ) : null,
           )}
           {series.map(({ kind, name, values }, nth) => (
-            <g key={kind} className={styles[kind]}>
+            <g key={kind} className={kind === 'draft' ? styles.draft : styles.inForce}>
               <polyline points={values.map((value, i) => `${at(i)},${y(value)}`).join(' ')} />
               {kind === 'draft' &&
                 values.map((value, i) => (

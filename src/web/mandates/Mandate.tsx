@@ -62,6 +62,11 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
         <ActButton keys="p" onClick={() => window.print()}>
           {t('mandates.print')}
         </ActButton>
+        {can('backtest.run') && (
+          <ActLink kind="quiet" to="/mandates/$mandateId/backtest" params={{ mandateId: mandate.id }}>
+            {t('backtest.open')}
+          </ActLink>
+        )}
         {can('mandate.draft') && (
           <ActLink kind="quiet" to="/mandates/new" search={{ client: mandate.clientId }}>
             {t('mandates.draft_next')}
