@@ -7,8 +7,9 @@ import { benchLedger } from './bench/ledger.ts'
 import { benchStart } from './bench/start.ts'
 
 /**
- * `npm run bench [-- --json]`: what it costs, as ratios within one run, so that a figure means the same on any
- * machine. Each line: ours, what it is compared with, the ratio (or the plain figure where nothing compares).
+ * `npm run bench [-- NAME… --json]`: what it costs, as ratios within one run, so that a figure means the same on
+ * any machine. Each line: ours, what it is compared with, the ratio (or the plain figure where nothing compares).
+ * Without names all run, one after the other; docs/bench.md says what each is to reach.
  */
 export type Line = {
   what: string
@@ -19,26 +20,42 @@ export type Line = {
   ratio: number | null
 }
 
+type Bench = { name: string; says: string; run: (folder: string) => Promise<Line[]> }
+
+/** `folder` does not exist yet, is the bench's own, and is removed afterwards. */
+const benches: Bench[] = [
+  { name: 'start', says: 'Starting twice on a fresh folder…', run: benchStart },
+  { name: 'decisions', says: 'Deciding…', run: benchDecisions },
+  { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
+]
+
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name))
+if (unknown.length > 0) {
+  const names = benches.map((bench) => bench.name).join(', ')
+  console.error(`No bench is called ${unknown.join(', ')}. There are: ${names}.`)
+  process.exit(1)
+}
+
 const json = process.argv.includes('--json')
 const say = (sentence: string) => {
   if (!json) console.error(sentence)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'cartabianca-bench-'))
+const parent = mkdtempSync(join(tmpdir(), 'cartabianca-bench-'))
 const lines: Line[] = []
 try {
   await buildWeb(say)
-  say('Starting twice on a fresh folder…')
-  lines.push(...(await benchStart(join(folder, 'data'))))
-  say('Deciding…')
-  lines.push(...(await benchDecisions(join(folder, 'decisions'))))
-  say('Verifying and sealing a ledger…')
-  lines.push(...(await benchLedger(join(folder, 'ledger'))))
+  for (const bench of benches.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+    say(bench.says)
+    const found = await bench.run(join(parent, bench.name))
+    if (!json) for (const line of found) console.log(present(line))
+    lines.push(...found)
+  }
 } finally {
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(parent, { recursive: true, force: true })
 }
 if (json) console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, lines }, null, 2))
-else for (const line of lines) console.log(present(line))
 
 function present({ what, unit, ours, compared, ratio }: Line): string {
   const figure = (value: number) => `${value.toLocaleString('en', { maximumFractionDigits: 2 })} ${unit}`

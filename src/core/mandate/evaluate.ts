@@ -180,7 +180,7 @@ export function groundOf({ power, amount }: DecisionRequest, situation: Situatio
   }
 }
 
-function isWellFormed(request: DecisionRequest): boolean {
+export function isWellFormed(request: DecisionRequest): boolean {
   const { minor } = request.amount
   if (!Number.isSafeInteger(minor) || minor < 0) return false
   const measure = powerMeasure[request.power]
