@@ -59,6 +59,8 @@ export async function* readPastAsks(
   teamIds: readonly string[],
   newest: number,
 ): AsyncGenerator<PastAsk[]> {
+  // a whole client's past may take longer than any request should
+  await sql`set local statement_timeout = '10min'`.execute(tx)
   await sql`declare past_asks no scroll cursor for
     with ask as (
       select 'decision' as kind, d.client_id, d.id, d.at, d.contact_id, d.customer_id, d.agent_id, d.team_id, d.mandate_id,
@@ -132,6 +134,20 @@ export async function listPastMandates(tx: Tx, clientId: string): Promise<PastMa
                  and os.overlay_id = o.id and os.hash = o.hash) = 2) as overlays
     from mandate m where m.client_id = ${clientId} order by m.number`.execute(tx)
   return rows
+}
+
+/** The version that is in force for most of a client's teams; the newer of two that share them. */
+export async function findDocumentInForce(
+  tx: Tx,
+  clientId: string,
+  now: Date,
+): Promise<MandateDocument | null> {
+  const { rows } = await sql<{ document: MandateDocument }>`
+    select m.document from team t
+    join mandate m on m.client_id = t.client_id and m.id = mandate_in_force(t.client_id, t.id, ${now})
+    where t.client_id = ${clientId}
+    group by m.id, m.number, m.document order by count(*) desc, m.number desc limit 1`.execute(tx)
+  return rows[0]?.document ?? null
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { askedIn } from '../../core/backtest/trial.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { useKeys } from '../ui/keys.ts'
@@ -11,7 +12,6 @@ import { Cases } from './Cases.tsx'
 import { Months } from './Months.tsx'
 import { Places } from './Places.tsx'
 import { Sentence } from './Sentence.tsx'
-import { askedIn } from './trial-sums.ts'
 import { useBacktest } from './use-backtest.ts'
 
 type BacktestPanelProps = {

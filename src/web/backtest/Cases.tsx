@@ -46,7 +46,7 @@ export function Cases({ clientId, backtest, document, inForce, against, onAgains
         <>
           {(['gained', 'lost'] as const).map((which) => (
             <CaseList
-              key={`${which} ${deeper.nth}`}
+              key={`${which} ${backtest.answer?.nth}`}
               which={which}
               total={deeper[which]}
               {...{ clientId, backtest, document, inForce }}

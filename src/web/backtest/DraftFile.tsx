@@ -21,17 +21,22 @@ export function DraftFile({ onDraft }: { onDraft: (name: string, draft: MandateD
   }
   return (
     <div className={styles.file}>
-      <label htmlFor={id}>{t('backtest.file')}</label>
-      <p className={styles.reach}>{t('backtest.file_hint')}</p>
       <input
         id={id}
+        className={styles.fileInput}
         type="file"
         accept="application/json,.json"
         onChange={(event) => {
           const chosen = event.currentTarget.files?.[0]
+          // the same file again, once it was put right, is a new choice
+          event.currentTarget.value = ''
           if (chosen) void read(chosen)
         }}
       />
+      <label htmlFor={id} className={styles.choose}>
+        {t('backtest.file')}
+      </label>
+      <p className={styles.reach}>{t('backtest.file_hint')}</p>
       {fault && <p role="alert">{fault}</p>}
     </div>
   )

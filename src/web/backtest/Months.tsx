@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { askedIn, atOnce } from '../../core/backtest/trial.ts'
 import { currentLanguage, directionOf } from '../i18n.ts'
 import { SelectField } from '../ui/fields.tsx'
 import { useFormat } from '../ui/format.ts'
@@ -8,7 +9,6 @@ import type { Answer, PastShape } from './answers.ts'
 import styles from './Backtest.module.css'
 import { Figure } from './Figure.tsx'
 import { type ChartSeries, MonthChart } from './MonthChart.tsx'
-import { askedIn, atOnce } from './trial-sums.ts'
 import { useBacktestWords } from './use-words.ts'
 
 type MonthsProps = { past: PastShape; answer: Answer; tables: boolean; onTables: () => void }

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Slice } from '../../core/backtest/summary.ts'
+import { askedIn, atOnce } from '../../core/backtest/trial.ts'
 import { powerKinds } from '../../core/mandate/document.ts'
 import { type Column, Table } from '../ui/Table.tsx'
 import type { Answer, PastShape } from './answers.ts'
 import styles from './Backtest.module.css'
 import { Figure } from './Figure.tsx'
-import { askedIn, atOnce } from './trial-sums.ts'
 import { useBacktestWords, useTeamNames } from './use-words.ts'
 
 type PlacesProps = {

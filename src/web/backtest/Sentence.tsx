@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { askedIn, atOnce } from '../../core/backtest/trial.ts'
 import type { Answer, PastShape } from './answers.ts'
 import styles from './Backtest.module.css'
-import { askedIn, atOnce } from './trial-sums.ts'
 import { useBacktestWords } from './use-words.ts'
 
 /** The answer: how much of the past the draft would have decided at once, and at what cost. */

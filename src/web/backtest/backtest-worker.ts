@@ -1,7 +1,7 @@
 import { splitPast } from '../../core/backtest/after.ts'
 import { decodeHistory } from '../../core/backtest/file.ts'
+import { startTrials } from '../../core/backtest/trial.ts'
 import type { FromWorker, ToWorker } from './answers.ts'
-import { startTrials } from './trial.ts'
 
 /** Holds a client's past and tries drafts on it, beside the page, so that the page stays quick. */
 const tell = (message: FromWorker) => self.postMessage(message)
@@ -15,16 +15,16 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if ('load' in data) void load(data.load)
   else if ('page' in data) {
     const { which, from, count } = data.page
-    tell({ cases: { which, from, rows: trials?.page(which, from, count) ?? [] } })
+    tell({ cases: trials?.page(which, from, count) ?? [] })
   } else if (trials) {
     const { nth } = data
     clearTimeout(later)
-    tell({ answer: trials.try(nth, data.try) })
-    const steps = trials.deepen(nth)
+    tell({ answer: { nth, ...trials.try(data.try) } })
+    const steps = trials.deepen()
     const step = () => {
       const { done, value } = steps.next()
       if (!done) later = setTimeout(step)
-      else if (value) tell({ deeper: value })
+      else if (value) tell({ nth, deeper: value })
     }
     later = setTimeout(step, restMs)
   }
@@ -33,7 +33,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 async function load(url: string): Promise<void> {
   const answer = await fetch(url, { credentials: 'same-origin' }).catch(() => null)
   if (!answer) return tell({ failed: 'offline' })
-  if (!answer.ok) return tell({ failed: 'answered', status: answer.status })
+  if (!answer.ok) return tell({ failed: 'answered' })
   try {
     const { history: bytes, after } = splitPast(await readAll(answer))
     const history = decodeHistory(bytes)

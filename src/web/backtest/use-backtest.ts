@@ -47,9 +47,9 @@ export function useBacktest(clientId: string, trial: Trial): Backtest {
       const now = run.current
       if ('loading' in data) setState((state) => ({ ...state, loading: data.loading }))
       else if ('failed' in data) setState((state) => ({ ...state, loading: null, failed: data }))
-      else if ('cases' in data) waiting.current.shift()?.(data.cases.rows)
+      else if ('cases' in data) waiting.current.shift()?.(data.cases)
       else if ('deeper' in data)
-        setState((state) => (data.deeper.nth === now.nth ? { ...state, deeper: data.deeper } : state))
+        setState((state) => (data.nth === now.nth ? { ...state, deeper: data.deeper } : state))
       else {
         if ('loaded' in data) setState((state) => ({ ...state, loading: null, past: data.loaded }))
         else setState((state) => ({ ...state, answer: data.answer, deeper: null }))
