@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildWeb } from '../server/build.ts'
 import { benchDecisions } from './bench/decisions.ts'
 import { benchLedger } from './bench/ledger.ts'
+import { benchLive } from './bench/live.ts'
 import { benchStart } from './bench/start.ts'
 
 /**
@@ -27,6 +28,7 @@ const benches: Bench[] = [
   { name: 'start', says: 'Starting twice on a fresh folder…', run: benchStart },
   { name: 'decisions', says: 'Deciding…', run: benchDecisions },
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
+  { name: 'live', says: 'Moving limits in a browser…', run: benchLive },
 ]
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
