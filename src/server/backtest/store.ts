@@ -157,10 +157,13 @@ export async function findDocumentInForce(
 export async function findPastMark(tx: Tx, clientId: string): Promise<string> {
   const { rows } = await sql<{ mark: string }>`
     select concat_ws(' ',
-      (select id || at::text from decision where client_id = ${clientId} order by at desc, id desc limit 1),
-      (select id || asked_at::text from support_request where client_id = ${clientId} order by asked_at desc, id desc limit 1),
-      (select id || answered_at::text from support_request where client_id = ${clientId} and answered_at is not null
-        order by answered_at desc, id desc limit 1),
+      (select at || ' ' || count(*) from decision where client_id = ${clientId}
+        and at = (select max(at) from decision where client_id = ${clientId}) group by at),
+      (select asked_at || ' ' || count(*) from support_request where client_id = ${clientId}
+        and asked_at = (select max(asked_at) from support_request where client_id = ${clientId}) group by asked_at),
+      (select answered_at || ' ' || count(*) from support_request where client_id = ${clientId}
+        and answered_at = (select max(answered_at) from support_request where client_id = ${clientId})
+        group by answered_at),
       (select id from import_run where client_id = ${clientId} order by at desc, id desc limit 1)) as mark`.execute(
     tx,
   )
