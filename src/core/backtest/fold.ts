@@ -49,9 +49,33 @@ export function makeBlock(): Block {
 }
 
 export function fold(folding: Folding, tables: Tables, block: Block): void {
+  folding.sums[sumsLength - 1] = touch(folding, tables, block)
   if (tables.shape === 'three') foldThree(folding, tables, block)
+  else if (tables.shape === 'four') foldFour(folding, tables, block)
   else if (tables.shape === 'six') foldSix(folding, tables, block)
   else foldAny(folding, tables, block)
+}
+
+/** More than any mandate has counters, and one. */
+export const sumsLength = 256
+
+/**
+ * Reads the cells of a block's customers ahead of the fold. Nothing waits for what is read, so that many reads
+ * are on their way at once; in the fold each would wait for the verdict before it.
+ */
+function touch({ state, history }: Folding, { cell, stride, slots, shape }: Tables, block: Block): number {
+  const { customer } = history
+  const { rows, variants, count } = block
+  const customers = stride.customer
+  let sum = 0
+  if (customers === 0) return sum
+  const last = shape === 'six' || shape === 'four' ? 1 : 0
+  for (let j = 0; j < count; j++) {
+    const line = customer[rows[j]!]! * customers
+    const o = variants[j]! * slots
+    sum += state[line + cell[o]!]! + state[line + cell[o + last]!]!
+  }
+  return sum
 }
 
 /** What is beyond `base` in a cell, and 0 below it: without a branch, since nobody can guess which it is. */
@@ -100,6 +124,55 @@ function foldThree(folding: Folding, tables: Tables, block: Block): void {
     state[c0] = b0 + s0
     state[c1] = b1 + s1
     state[c2] = b2 + s2
+  }
+}
+
+function foldFour(folding: Folding, tables: Tables, block: Block): void {
+  const { state, endings, sums } = folding
+  const { customer, agent, team } = folding.history
+  const { cell, base, max, room, factor, more, stride } = tables
+  const { rows, variants, blocked, asked: wanted, cap, count } = block
+  const [f0, f1, f2, f3] = [factor[0]!, factor[1]!, factor[2]!, factor[3]!]
+  const [n0, n1, n2, n3] = [more[0]!, more[1]!, more[2]!, more[3]!]
+  const { customer: customers, agent: agents, team: teams } = stride
+  for (let j = 0; j < count; j++) {
+    const i = rows[j]!
+    const v = variants[j]!
+    const o = v * 4
+    const asked = wanted[j]!
+    const c0 = customer[i]! * customers + cell[o]!
+    const c1 = customer[i]! * customers + cell[o + 1]!
+    const c2 = agent[i]! * agents + cell[o + 2]!
+    const c3 = team[i]! * teams + cell[o + 3]!
+    const b0 = base[o]!
+    const b1 = base[o + 1]!
+    const b2 = base[o + 2]!
+    const b3 = base[o + 3]!
+    const s0 = above(state[c0]!, b0) + asked * f0 + n0
+    const s1 = above(state[c1]!, b1) + asked * f1 + n1
+    const s2 = above(state[c2]!, b2) + asked * f2 + n2
+    const s3 = above(state[c3]!, b3) + asked * f3 + n3
+    if (
+      s0 <= max[o]! &&
+      s1 <= max[o + 1]! &&
+      s2 <= max[o + 2]! &&
+      s3 <= max[o + 3]! &&
+      asked <= room[v]! &&
+      s0 <= cap[j]! &&
+      blocked[j] === 0
+    )
+      endings[i] = granted
+    else {
+      sums[0] = s0
+      sums[1] = s1
+      sums[2] = s2
+      sums[3] = s3
+      if (!settle(folding, tables, block, j)) continue
+    }
+    state[c0] = b0 + s0
+    state[c1] = b1 + s1
+    state[c2] = b2 + s2
+    state[c3] = b3 + s3
   }
 }
 
@@ -210,23 +283,23 @@ function settle(folding: Folding, tables: Tables, block: Block, j: number): bool
   const v = block.variants[j]!
   const { endings, sums, value, honoured, silence } = folding
   const { recorded } = folding.history
-  const { limitMax, limitStretch, limitSlot, plan } = tables
+  const { limitMax, limitStretch, limitSlot, limitAsks, limitShares, limitRule } = tables
   if (block.blocked[j] === 2 || (honoured && recorded[i] === byLift)) {
     endings[i] = lifted
     return true
   }
-  const { limits } = plan
+  const limits = limitRule.length
   const own = block.asked[j]!
   let first = -1
   let reached = true
-  for (let l = 0; l < limits.length; l++) {
-    const at = v * limits.length + l
+  for (let l = 0; l < limits; l++) {
+    const at = v * limits + l
     const slot = limitSlot[at]!
-    const { asked, share, rule } = limits[l]!
-    const sum = slot >= 0 ? sums[slot]! : asked === 'own' ? own : asked === 'one' ? 1 : 0
-    const max = share ? shareOfValue(value, i, limitMax[at]!) : limitMax[at]!
-    if (sum <= max) continue
-    if (first < 0) first = rule
+    const asks = limitAsks[l]!
+    const sum = slot >= 0 ? sums[slot]! : asks === 2 ? own : asks
+    const share = limitShares[l] === 1
+    if (sum <= (share ? shareOfValue(value, i, limitMax[at]!) : limitMax[at]!)) continue
+    if (first < 0) first = limitRule[l]!
     if (sum > (share ? shareOfValue(value, i, limitStretch[at]!) : limitStretch[at]!)) reached = false
   }
   endings[i] = (reached ? stretched : beyond) + 8 * (first + 1)
