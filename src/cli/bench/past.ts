@@ -163,7 +163,7 @@ export function makePast(rows: number): History {
     ...['refund', 'refund', 'fee_waiver', 'fee_waiver', 'goodwill_credit', 'upgrade'],
     'deadline_moved',
   ]
-  const lanes = powers.map((kind) => powerKinds.findIndex((known) => known === kind))
+  const lanes = powers.map((kind) => powerKinds.indexOf(kind))
   for (let i = 0; i < rows; i++) {
     const customer = upTo(customers)
     const agent = upTo(agents)

@@ -1,6 +1,7 @@
-import { shareOf } from '../mandate/document.ts'
 import { endingOf } from './ending.ts'
-import { type History, recordedEndings } from './history.ts'
+import type { History } from './history.ts'
+import { settle } from './settle.ts'
+import { shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
 import { blockRows } from './truth.ts'
 
@@ -33,9 +34,6 @@ export type Folding = {
 }
 
 const granted = endingOf('granted', -1)
-const lifted = endingOf('lifted', -1)
-const byLift = recordedEndings.indexOf('lift')
-const bySilence = recordedEndings.indexOf('stretch')
 
 export function makeBlock(): Block {
   return {
@@ -272,48 +270,4 @@ function foldAny(folding: Folding, tables: Tables, block: Block): void {
     else if (!settle(folding, tables, block, j)) continue
     for (let k = 0; k < slots; k++) state[cells[k]!] = base[v * slots + k]! + sums[k]!
   }
-}
-
-/**
- * Says of an ask that does not hold which limit is the first in its way, from what its counters would come to.
- * @returns whether it stands nevertheless, and so uses up its budgets
- */
-function settle(folding: Folding, tables: Tables, block: Block, j: number): boolean {
-  const i = block.rows[j]!
-  const v = block.variants[j]!
-  const { endings, sums, value, honoured, silence } = folding
-  const { recorded } = folding.history
-  const { limitMax, limitStretch, limitSlot, limitAsks, limitShares, limitRule } = tables
-  if (block.blocked[j] === 2 || (honoured && recorded[i] === byLift)) {
-    endings[i] = lifted
-    return true
-  }
-  const limits = limitRule.length
-  const own = block.asked[j]!
-  let first = -1
-  let reached = true
-  for (let l = 0; l < limits; l++) {
-    const at = v * limits + l
-    const slot = limitSlot[at]!
-    const asks = limitAsks[l]!
-    const sum = slot >= 0 ? sums[slot]! : asks === 2 ? own : asks
-    const share = limitShares[l] === 1
-    if (sum <= (share ? shareOfValue(value, i, limitMax[at]!) : limitMax[at]!)) continue
-    if (first < 0) first = limitRule[l]!
-    if (sum > (share ? shareOfValue(value, i, limitStretch[at]!) : limitStretch[at]!)) reached = false
-  }
-  endings[i] = (reached ? stretched : beyond) + 8 * (first + 1)
-  return reached && (silence === 'granted' || (silence === 'recorded' && recorded[i] === bySilence))
-}
-
-const stretched = endingOf('stretched', -1)
-const beyond = endingOf('beyond', -1)
-
-/** As `shareOf` of the customer's value, nothing where nobody knows it; faster where the product is exact. */
-export function shareOfValue(value: Float64Array | null, row: number, basisPoints: number): number {
-  const worth = value === null ? 0 : value[row]!
-  if (!(worth > 0)) return 0
-  const product = worth * basisPoints
-  // Below 2^49 a quotient by 10,000 that is no whole number is told from the next one.
-  return product < 562_949_953_421_312 ? Math.floor(product / 10_000) : shareOf(worth, basisPoints)
 }

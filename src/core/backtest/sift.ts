@@ -1,10 +1,11 @@
 import { type PowerKind, powerMeasure } from '../mandate/document.ts'
 import type { OverlayInForce } from '../mandate/overlay.ts'
 import { endingOf } from './ending.ts'
-import { type Block, type Folding, shareOfValue } from './fold.ts'
+import type { Block, Folding } from './fold.ts'
 import { type Groundwork, malformedLane } from './ground.ts'
 import { type History, recordedEndings } from './history.ts'
 import type { Plan, PowerPlan } from './plan.ts'
+import { shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
 import { blockRows, type Mask, maskOf } from './truth.ts'
 
