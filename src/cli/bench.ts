@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../server/build.ts'
+import { benchBacktest } from './bench/backtest.ts'
 import { benchDecisions } from './bench/decisions.ts'
 import { benchLedger } from './bench/ledger.ts'
 import { benchLive } from './bench/live.ts'
@@ -29,6 +30,7 @@ const benches: Bench[] = [
   { name: 'decisions', says: 'Deciding…', run: benchDecisions },
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
   { name: 'live', says: 'Moving limits in a browser…', run: benchLive },
+  { name: 'backtest', says: 'Trying a mandate on 10,000,000 past contacts…', run: benchBacktest },
 ]
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

@@ -2,7 +2,7 @@ import { isValidOn } from '../mandate/document.ts'
 import { isOverlayInForce, type OverlayInForce } from '../mandate/overlay.ts'
 import { daysOf, firstRowFrom, periodOf, startOfPeriod } from './calendar.ts'
 import { type Endings, endingOf, type ReplayOptions, refusals } from './ending.ts'
-import { type Folding, fold, makeBlock } from './fold.ts'
+import { type Folding, fold, makeBlock, sumsLength } from './fold.ts'
 import { groundworkOf, malformedLane } from './ground.ts'
 import type { History } from './history.ts'
 import { layOut, type State } from './layout.ts'
@@ -43,7 +43,7 @@ export function replay(
     endings,
     silence: options.stretch ?? 'declined',
     honoured: options.lifts === 'honoured',
-    sums: new Float64Array(64),
+    sums: new Float64Array(sumsLength),
   }
   const lanes = plan.powers.map((power, p) => ({
     tables: makeTables(power, ground, layout.powers[p]!),
@@ -79,7 +79,7 @@ export function replay(
         const lane = laneOf[l]
         if (!lane) {
           const ending = l === malformedLane ? malformed : absent
-          for (let j = 0; j < count; j++) endings[rows[j]!] = ending
+          end(endings, rows, count, ending)
           continue
         }
         lane.sift(lane.tables, next.overlays, rows, count, block)
@@ -90,6 +90,10 @@ export function replay(
   }
   truths.found = true
   return { rules: plan.rules, endings, options, left: { state: layout.state, truths } }
+}
+
+function end(endings: Uint16Array, rows: Int32Array, count: number, ending: number): void {
+  for (let j = 0; j < count; j++) endings[rows[j]!] = ending
 }
 
 const malformed = endingOf('refused', refusals.indexOf('malformed'))

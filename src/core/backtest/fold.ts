@@ -1,6 +1,7 @@
-import { shareOf } from '../mandate/document.ts'
 import { endingOf } from './ending.ts'
-import { type History, recordedEndings } from './history.ts'
+import type { History } from './history.ts'
+import { settle } from './settle.ts'
+import { shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
 import { blockRows } from './truth.ts'
 
@@ -33,9 +34,6 @@ export type Folding = {
 }
 
 const granted = endingOf('granted', -1)
-const lifted = endingOf('lifted', -1)
-const byLift = recordedEndings.indexOf('lift')
-const bySilence = recordedEndings.indexOf('stretch')
 
 export function makeBlock(): Block {
   return {
@@ -49,9 +47,33 @@ export function makeBlock(): Block {
 }
 
 export function fold(folding: Folding, tables: Tables, block: Block): void {
+  folding.sums[sumsLength - 1] = touch(folding, tables, block)
   if (tables.shape === 'three') foldThree(folding, tables, block)
+  else if (tables.shape === 'four') foldFour(folding, tables, block)
   else if (tables.shape === 'six') foldSix(folding, tables, block)
   else foldAny(folding, tables, block)
+}
+
+/** More than any mandate has counters, and one. */
+export const sumsLength = 256
+
+/**
+ * Reads the cells of a block's customers ahead of the fold. Nothing waits for what is read, so that many reads
+ * are on their way at once; in the fold each would wait for the verdict before it.
+ */
+function touch({ state, history }: Folding, { cell, stride, slots, shape }: Tables, block: Block): number {
+  const { customer } = history
+  const { rows, variants, count } = block
+  const customers = stride.customer
+  let sum = 0
+  if (customers === 0) return sum
+  const last = shape === 'six' || shape === 'four' ? 1 : 0
+  for (let j = 0; j < count; j++) {
+    const line = customer[rows[j]!]! * customers
+    const o = variants[j]! * slots
+    sum += state[line + cell[o]!]! + state[line + cell[o + last]!]!
+  }
+  return sum
 }
 
 /** What is beyond `base` in a cell, and 0 below it: without a branch, since nobody can guess which it is. */
@@ -100,6 +122,55 @@ function foldThree(folding: Folding, tables: Tables, block: Block): void {
     state[c0] = b0 + s0
     state[c1] = b1 + s1
     state[c2] = b2 + s2
+  }
+}
+
+function foldFour(folding: Folding, tables: Tables, block: Block): void {
+  const { state, endings, sums } = folding
+  const { customer, agent, team } = folding.history
+  const { cell, base, max, room, factor, more, stride } = tables
+  const { rows, variants, blocked, asked: wanted, cap, count } = block
+  const [f0, f1, f2, f3] = [factor[0]!, factor[1]!, factor[2]!, factor[3]!]
+  const [n0, n1, n2, n3] = [more[0]!, more[1]!, more[2]!, more[3]!]
+  const { customer: customers, agent: agents, team: teams } = stride
+  for (let j = 0; j < count; j++) {
+    const i = rows[j]!
+    const v = variants[j]!
+    const o = v * 4
+    const asked = wanted[j]!
+    const c0 = customer[i]! * customers + cell[o]!
+    const c1 = customer[i]! * customers + cell[o + 1]!
+    const c2 = agent[i]! * agents + cell[o + 2]!
+    const c3 = team[i]! * teams + cell[o + 3]!
+    const b0 = base[o]!
+    const b1 = base[o + 1]!
+    const b2 = base[o + 2]!
+    const b3 = base[o + 3]!
+    const s0 = above(state[c0]!, b0) + asked * f0 + n0
+    const s1 = above(state[c1]!, b1) + asked * f1 + n1
+    const s2 = above(state[c2]!, b2) + asked * f2 + n2
+    const s3 = above(state[c3]!, b3) + asked * f3 + n3
+    if (
+      s0 <= max[o]! &&
+      s1 <= max[o + 1]! &&
+      s2 <= max[o + 2]! &&
+      s3 <= max[o + 3]! &&
+      asked <= room[v]! &&
+      s0 <= cap[j]! &&
+      blocked[j] === 0
+    )
+      endings[i] = granted
+    else {
+      sums[0] = s0
+      sums[1] = s1
+      sums[2] = s2
+      sums[3] = s3
+      if (!settle(folding, tables, block, j)) continue
+    }
+    state[c0] = b0 + s0
+    state[c1] = b1 + s1
+    state[c2] = b2 + s2
+    state[c3] = b3 + s3
   }
 }
 
@@ -199,48 +270,4 @@ function foldAny(folding: Folding, tables: Tables, block: Block): void {
     else if (!settle(folding, tables, block, j)) continue
     for (let k = 0; k < slots; k++) state[cells[k]!] = base[v * slots + k]! + sums[k]!
   }
-}
-
-/**
- * Says of an ask that does not hold which limit is the first in its way, from what its counters would come to.
- * @returns whether it stands nevertheless, and so uses up its budgets
- */
-function settle(folding: Folding, tables: Tables, block: Block, j: number): boolean {
-  const i = block.rows[j]!
-  const v = block.variants[j]!
-  const { endings, sums, value, honoured, silence } = folding
-  const { recorded } = folding.history
-  const { limitMax, limitStretch, limitSlot, plan } = tables
-  if (block.blocked[j] === 2 || (honoured && recorded[i] === byLift)) {
-    endings[i] = lifted
-    return true
-  }
-  const { limits } = plan
-  const own = block.asked[j]!
-  let first = -1
-  let reached = true
-  for (let l = 0; l < limits.length; l++) {
-    const at = v * limits.length + l
-    const slot = limitSlot[at]!
-    const { asked, share, rule } = limits[l]!
-    const sum = slot >= 0 ? sums[slot]! : asked === 'own' ? own : asked === 'one' ? 1 : 0
-    const max = share ? shareOfValue(value, i, limitMax[at]!) : limitMax[at]!
-    if (sum <= max) continue
-    if (first < 0) first = rule
-    if (sum > (share ? shareOfValue(value, i, limitStretch[at]!) : limitStretch[at]!)) reached = false
-  }
-  endings[i] = (reached ? stretched : beyond) + 8 * (first + 1)
-  return reached && (silence === 'granted' || (silence === 'recorded' && recorded[i] === bySilence))
-}
-
-const stretched = endingOf('stretched', -1)
-const beyond = endingOf('beyond', -1)
-
-/** As `shareOf` of the customer's value, nothing where nobody knows it; faster where the product is exact. */
-export function shareOfValue(value: Float64Array | null, row: number, basisPoints: number): number {
-  const worth = value === null ? 0 : value[row]!
-  if (!(worth > 0)) return 0
-  const product = worth * basisPoints
-  // Below 2^49 a quotient by 10,000 that is no whole number is told from the next one.
-  return product < 562_949_953_421_312 ? Math.floor(product / 10_000) : shareOf(worth, basisPoints)
 }

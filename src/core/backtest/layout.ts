@@ -48,10 +48,12 @@ export function layOut(
   const currencies = Math.max(1, history.currencies.length)
   const places = plan.powers.map(({ counters }) =>
     counters.map(({ scope, window, perCurrency }) => {
-      const ring = !ground.mixed[scope] ? 1 : window === 'day' ? 4 : 2
       const first = stride[scope]
-      stride[scope] += ring * (perCurrency ? currencies : 1)
-      return { first, ring }
+      // At one instant there are at most three dates on earth, and two periods of any longer window.
+      const ring = !ground.reopened[scope].has(window) ? 1 : window === 'day' ? 4 : 2
+      const apart = perCurrency && !ground.oneCurrency[scope]
+      stride[scope] += ring * (apart ? currencies : 1)
+      return { first, ring, apart }
     }),
   )
   const agentStart = history.customers * stride.customer
@@ -65,6 +67,7 @@ export function layOut(
       stride,
       first: own.map(({ first }) => first),
       ring: own.map(({ ring }) => ring),
+      apart: own.map(({ apart }) => apart),
       spare,
     })),
     firstPeriods,
@@ -96,6 +99,16 @@ function largestBound(plan: Plan, history: History): number {
     }
   for (const { document } of plan.overlays) for (const { bounds } of document.widens) see(bounds)
   const value = history.facts.customer_value
-  if (shares && value?.kind === 'money') for (const minor of value.numbers) if (minor > most) most = minor
+  return shares && value?.kind === 'money' ? Math.max(most, largestOf(value.numbers)) : most
+}
+
+const largest = new WeakMap<Float64Array, number>()
+
+function largestOf(numbers: Float64Array): number {
+  const known = largest.get(numbers)
+  if (known !== undefined) return known
+  let most = 0
+  for (let i = 0; i < numbers.length; i++) if (numbers[i]! > most) most = numbers[i]!
+  largest.set(numbers, most)
   return most
 }

@@ -1,10 +1,11 @@
 import { type PowerKind, powerMeasure } from '../mandate/document.ts'
 import type { OverlayInForce } from '../mandate/overlay.ts'
 import { endingOf } from './ending.ts'
-import { type Block, type Folding, shareOfValue } from './fold.ts'
+import type { Block, Folding } from './fold.ts'
 import { type Groundwork, malformedLane } from './ground.ts'
 import { type History, recordedEndings } from './history.ts'
 import type { Plan, PowerPlan } from './plan.ts'
+import { shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
 import { blockRows, type Mask, maskOf } from './truth.ts'
 
@@ -67,7 +68,8 @@ export function sifterOf(
   { endings, value, honoured }: Pick<Folding, 'endings' | 'value' | 'honoured'>,
   truths: Truths,
 ) {
-  const { whens, boundBits, conditions } = power
+  const { whens, boundBits } = power
+  const conditions = power.conditions.map(({ bit, rule }) => ({ bit, rule, by: 0 }))
   const masks = whens.map((when) => maskOf(when, history, power.kind))
   const truth = new Uint8Array(blockRows)
   const own = ownOf(power.kind, history)
@@ -81,6 +83,17 @@ export function sifterOf(
   const boundMask = (1 << boundBits) - 1
   const beyond = endingOf('beyond', 0) - 8
   const { bits } = truths
+  const unwaived = (overlays: readonly OverlayInForce[]) =>
+    power.conditions.flatMap(({ id, bit, rule }) => {
+      const waiving = overlays.filter(({ document }) => document.waives.includes(id))
+      if (waiving.some(({ document }) => !document.when)) return []
+      const texts = whens.map((when) => JSON.stringify(when))
+      const by = waiving.reduce(
+        (all, { document }) => all | (1 << texts.indexOf(JSON.stringify(document.when))),
+        0,
+      )
+      return [{ bit, rule, by }]
+    })
 
   return (
     tables: Tables,
@@ -111,16 +124,7 @@ export function sifterOf(
       return
     }
     if (!truths.found) findTruths(masks, rows, count, truth, bits)
-    const standing = conditions.flatMap(({ id, bit, rule }) => {
-      const waiving = overlays.filter(({ document }) => document.waives.includes(id))
-      if (waiving.some(({ document }) => !document.when)) return []
-      const texts = whens.map((when) => JSON.stringify(when))
-      const by = waiving.reduce(
-        (all, { document }) => all | (1 << texts.indexOf(JSON.stringify(document.when))),
-        0,
-      )
-      return [{ bit, rule, by }]
-    })
+    const standing = overlays.length === 0 ? conditions : unwaived(overlays)
     const needed = standing.reduce((all, { bit }) => all | (1 << bit), 0)
     const { share, slotShare, slots } = tables
     const capped = tables.shape !== 'any'
@@ -135,10 +139,10 @@ export function sifterOf(
       }
       let blocked = 0
       if ((needed & ~true_) !== 0) {
-        const unmet = standing.find(({ bit, by }) => ((true_ >> bit) & 1) === 0 && (true_ & by) === 0)
-        if (unmet) {
+        const rule = firstUnmet(standing, true_)
+        if (rule >= 0) {
           if (!(honoured && recorded[i] === byLift)) {
-            endings[i] = beyond + 8 * (unmet.rule + 1)
+            endings[i] = beyond + 8 * (rule + 1)
             continue
           }
           blocked = 2
@@ -156,6 +160,17 @@ export function sifterOf(
     }
     block.count = kept
   }
+}
+
+type Standing = { bit: number; rule: number; by: number }
+
+/** The rule of the first condition that does not hold, and that no overlay in `by` sets aside; or -1. */
+function firstUnmet(standing: Standing[], truths: number): number {
+  for (let c = 0; c < standing.length; c++) {
+    const { bit, rule, by } = standing[c]!
+    if (((truths >> bit) & 1) === 0 && (truths & by) === 0) return rule
+  }
+  return -1
 }
 
 /** What each ask comes to, in what its power is counted in; null where that is nothing. */

@@ -43,7 +43,7 @@ export type Summary = {
 
 /** One pass over the rows: what a replay came to. */
 export function summarise(history: History, { rules, endings }: Endings): Summary {
-  const { teams, currencies, power, currency, team, amount } = history
+  const { teams, currencies } = history
   const { firstRow, days, calendarOf } = daysOf(history)
   const segments = firstRow.length - 1
   const monthAt = days.map((column) => Int32Array.from(column, (day) => periodOf('month', day)))
@@ -61,18 +61,7 @@ export function summarise(history: History, { rules, endings }: Endings): Summar
   const hits = new Float64Array(8 * (rules.length + 1))
   for (let s = 0; s < segments; s++) {
     const monthOf = Int32Array.from(teams, (_, t) => monthAt[calendarOf[t]!]![s]! - firstMonth)
-    for (let i = firstRow[s]!, end = firstRow[s + 1]!; i < end; i++) {
-      const ending = endings[i]!
-      const verdict = ending & 7
-      const minor = amount[i]!
-      hits[ending]!++
-      const one = ((team[i]! * months + monthOf[team[i]!]!) * money + currency[i]!) * 8 + verdict
-      byTeam.counts[one]!++
-      byTeam.minor[one]! += minor
-      const other = ((codes[i]! * powerKinds.length + power[i]!) * money + currency[i]!) * 8 + verdict
-      byPlace.counts[other]!++
-      byPlace.minor[other]! += minor
-    }
+    tally({ history, endings, codes, monthOf, months, byTeam, byPlace, hits }, firstRow[s]!, firstRow[s + 1]!)
   }
   const stoodInTheWay = rules.map((_, rule) => {
     const hit = hits.subarray(8 * (rule + 1), 8 * (rule + 2))
@@ -88,6 +77,36 @@ export function summarise(history: History, { rules, endings }: Endings): Summar
     byPower: powerKinds.map((_, p) => sumOf(byPlace, (_place, of) => of === p)),
     stoodInTheWay,
     runOuts: findRunOuts(history, { rules, endings }, { firstMonth, months }),
+  }
+}
+
+type Tally = {
+  history: History
+  endings: Uint16Array
+  codes: Uint16Array
+  monthOf: Int32Array
+  months: number
+  byTeam: Cube
+  byPlace: Cube
+  hits: Float64Array
+}
+
+function tally(one: Tally, from: number, until: number): void {
+  const { history, endings, codes, monthOf, months, byTeam, byPlace, hits } = one
+  const { team, currency, power, amount } = history
+  const { counts, minor: sums, money } = byTeam
+  const { counts: otherCounts, minor: otherSums, inner } = byPlace
+  for (let i = from; i < until; i++) {
+    const ending = endings[i]!
+    const verdict = ending & 7
+    const minor = amount[i]!
+    hits[ending]!++
+    const cell = ((team[i]! * months + monthOf[team[i]!]!) * money + currency[i]!) * 8 + verdict
+    counts[cell]!++
+    sums[cell]! += minor
+    const other = ((codes[i]! * inner + power[i]!) * money + currency[i]!) * 8 + verdict
+    otherCounts[other]!++
+    otherSums[other]! += minor
   }
 }
 
@@ -141,27 +160,28 @@ function findRunOuts(
   const interesting = Uint8Array.from({ length: 8 * (rules.length + 1) }, (_, e) =>
     watched[(e >> 3) - 1] ? 1 : 0,
   )
-  for (let s = 0; s + 1 < firstRow.length; s++)
-    for (let i = firstRow[s]!, end = firstRow[s + 1]!; i < end; i++) {
-      const ending = endings[i]!
-      if (interesting[ending] === 0) continue
-      const { found, scope, latest, seen } = watched[(ending >> 3) - 1]!
-      const subject = scope === 'agent' ? agent[i]! : team[i]!
-      // nobody's budget: see History.agents
-      if (subject >= latest.length) continue
-      const day = days[calendarOf[team[i]!]!]![s]!
-      const { window } = rules[found.rule]!
-      const period = periodOf(window!, day)
-      if (latest[subject] === period) continue
-      latest[subject] = period
-      // An agent of teams in two zones may come back to a period that still lasts in one of them.
-      const key = subject * 1_000_000 + period
-      if (seen.has(key)) continue
-      seen.add(key)
-      found.byMonth[periodOf('month', day) - firstMonth]!++
-      if (scope === 'team')
-        found.teams.push({ team: subject, at: at[i]!, periodStart: startOfPeriod(window!, period) })
-    }
+  const seek = (s: number, from: number, until: number) => {
+    for (let i = from; i < until; i++) if (interesting[endings[i]!] === 1) see(i, s)
+  }
+  const see = (i: number, s: number) => {
+    const { found, scope, latest, seen } = watched[(endings[i]! >> 3) - 1]!
+    const subject = scope === 'agent' ? agent[i]! : team[i]!
+    // nobody's budget: see History.agents
+    if (subject >= latest.length) return
+    const day = days[calendarOf[team[i]!]!]![s]!
+    const { window } = rules[found.rule]!
+    const period = periodOf(window!, day)
+    if (latest[subject] === period) return
+    latest[subject] = period
+    // An agent of teams in two zones may come back to a period that still lasts in one of them.
+    const key = subject * 1_000_000 + period
+    if (seen.has(key)) return
+    seen.add(key)
+    found.byMonth[periodOf('month', day) - firstMonth]!++
+    if (scope === 'team')
+      found.teams.push({ team: subject, at: at[i]!, periodStart: startOfPeriod(window!, period) })
+  }
+  for (let s = 0; s + 1 < firstRow.length; s++) seek(s, firstRow[s]!, firstRow[s + 1]!)
   return watched.flatMap((one) => {
     if (!one) return []
     one.found.subjects = one.latest.filter((period) => period !== -(2 ** 31)).length

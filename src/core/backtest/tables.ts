@@ -12,7 +12,7 @@ import { boundOf, type Counter, type PowerPlan } from './plan.ts'
 export type Tables = {
   plan: PowerPlan
   variants: number
-  shape: 'three' | 'six' | 'any'
+  shape: 'three' | 'four' | 'six' | 'any'
   slots: number
   /** by slot: which counter is in it, or -1 */
   counterIn: Int8Array
@@ -36,6 +36,10 @@ export type Tables = {
   /** by variant and limit: the bounds, in basis points for a share */
   limitMax: Float64Array
   limitStretch: Float64Array
+  /** by limit: what it asks for (0 nothing, 1 one, 2 what the power is counted in), whether it is a share, its rule */
+  limitAsks: Int8Array
+  limitShares: Uint8Array
+  limitRule: Int32Array
   /** by variant and limit: the slot whose sum it is held against; -1: the ask alone */
   limitSlot: Int8Array
 }
@@ -48,6 +52,8 @@ export type Layout = {
   /** by counter: its first cell in a line, and how many it turns through, so that periods side by side keep apart */
   first: number[]
   ring: number[]
+  /** by counter: whether each currency has cells of its own */
+  apart: boolean[]
   /** the cell that is never looked at */
   spare: number
 }
@@ -59,10 +65,13 @@ export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout):
   const shares = new Set(
     limits.filter(({ share, counter }) => share && counter >= 0).map((one) => one.counter),
   )
-  const most = Math.max(...scopes.map((scope) => counters.filter((one) => one.scope === scope).length))
+  const counted = (scope: Counter['scope']) => counters.filter((one) => one.scope === scope).length
+  const most = Math.max(...scopes.map(counted))
   const held = [...shares]
   const simple = held.length === 0 || (held.length === 1 && counters[held[0]!]!.scope === 'customer')
-  const shape = simple && most <= 1 ? 'three' : simple && most <= 2 ? 'six' : 'any'
+  const mostElse = Math.max(counted('agent'), counted('team'))
+  const shape = !simple || most > 2 ? 'any' : mostElse > 1 ? 'six' : most > 1 ? 'four' : 'three'
+  const twice = (scope: Counter['scope']) => shape === 'six' || (shape === 'four' && scope === 'customer')
   const counterIn = Int8Array.from(
     shape === 'any'
       ? counters.map((_, c) => c)
@@ -70,7 +79,7 @@ export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout):
           const own = counters.flatMap((counter, c) => (counter.scope === scope ? [c] : []))
           // The one that a share holds goes first: that is where the fast folds look for it.
           own.sort((a, b) => Number(shares.has(b)) - Number(shares.has(a)))
-          return shape === 'three' ? [own[0] ?? -1] : [own[0] ?? -1, own[1] ?? own[0] ?? -1]
+          return twice(scope) ? [own[0] ?? -1, own[1] ?? own[0] ?? -1] : [own[0] ?? -1]
         }),
   )
   const slots = counterIn.length
@@ -96,6 +105,9 @@ export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout):
     slotShare: new Float64Array(variants * slots),
     limitMax: new Float64Array(variants * limits.length),
     limitStretch: new Float64Array(variants * limits.length),
+    limitAsks: Int8Array.from(limits, (limit) => ['nothing', 'one', 'own'].indexOf(limit.asked)),
+    limitShares: Uint8Array.from(limits, ({ share }) => Number(share)),
+    limitRule: Int32Array.from(limits, ({ rule }) => rule),
     limitSlot: new Int8Array(variants * limits.length),
   }
 }
@@ -172,12 +184,13 @@ export function writePeriod(
   { counter, calendar, period, base }: { counter: number; calendar: number; period: number; base: number },
 ): void {
   const { slots, counterIn, plan, variants, cell } = tables
-  const { scope, perCurrency } = plan.counters[counter]!
+  const { scope } = plan.counters[counter]!
   const ring = layout.ring[counter]!
   for (let v = 0; v < variants; v++) {
     const parts = codeParts(v >> plan.boundBits, Math.max(1, history.currencies.length))
     if (parts.calendar !== calendar) continue
-    const first = layout.start[scope] + layout.first[counter]! + (perCurrency ? parts.currency * ring : 0)
+    const first =
+      layout.start[scope] + layout.first[counter]! + (layout.apart[counter]! ? parts.currency * ring : 0)
     for (let k = 0; k < slots; k++) {
       if (counterIn[k] !== counter) continue
       cell[v * slots + k] = first + (((period % ring) + ring) % ring)
