@@ -4,6 +4,7 @@ import { writeFulfilments, writeLinks } from './afterwards.ts'
 import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { makeCustomers } from './customers.ts'
+import { writeExpectations } from './expectations.ts'
 import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey } from './people.ts'
@@ -52,6 +53,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   for (const part of parts) perform(part, { rows, facts, weighed, mandateAt: inForce })
   rows.budget.push(...budgets.map(budgetRow))
 
+  writeExpectations(rows, facts, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)
   writeMails(rows, publicUrl)

@@ -2,12 +2,14 @@ import { backtestRoutes } from './backtest.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { expectationRoutes } from './expectation.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
+import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
@@ -16,6 +18,7 @@ import { supportRoutes } from './support.ts'
 export const allRoutes = {
   ...sessionRoutes,
   ...personRoutes,
+  ...passkeyRoutes,
   ...organisationRoutes,
   ...customerRoutes,
   ...contactRoutes,
@@ -24,6 +27,7 @@ export const allRoutes = {
   ...decisionRoutes,
   ...supportRoutes,
   ...backtestRoutes,
+  ...expectationRoutes,
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,

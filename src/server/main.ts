@@ -2,12 +2,14 @@ import { backtestRoutes } from '../contract/backtest.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
+import { expectationRoutes } from '../contract/expectation.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
+import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
@@ -18,6 +20,7 @@ import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
+import { expectationApi } from './expectation/api.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -28,6 +31,7 @@ import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
+import { passkeyApi } from './passkey/api.ts'
 import { personApi } from './person/api.ts'
 import { makeAuth } from './platform/auth.ts'
 import type { Config } from './platform/config.ts'
@@ -94,6 +98,7 @@ export async function startServer(options: {
   const { findActor } = platform
   register(app, sessionRoutes, findActor, sessionApi(platform))
   register(app, personRoutes, findActor, personApi(platform))
+  register(app, passkeyRoutes, findActor, passkeyApi(platform))
   register(app, organisationRoutes, findActor, organisationApi(platform))
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))
@@ -102,6 +107,7 @@ export async function startServer(options: {
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, backtestRoutes, findActor, backtestApi(platform))
+  register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))

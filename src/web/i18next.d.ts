@@ -5,9 +5,11 @@ import type change from '../../messages/en/change.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type expectations from '../../messages/en/expectations.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
@@ -26,9 +28,11 @@ type Texts = {
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
+  expectations: typeof expectations
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  passkey: typeof passkey
   power: typeof power
   rule: typeof rule
   session: typeof session

@@ -3,6 +3,7 @@ export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
   mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
+  expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>
@@ -16,6 +17,7 @@ const byNoun: Record<string, readonly string[]> = {
   decision: [...topics.contact, 'entry.'],
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
+  goal: topics.expectation,
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OperationId } from '../../src/contract/all.ts'
 import type { LittleClient } from '../server/world.ts'
-import { smallMandate, smallOverlay } from '../server/world.ts'
+import { smallMandate, smallOverlay, smallProposal } from '../server/world.ts'
 
 /** Ids of things of one client, for filling paths and bodies. */
 export type Things = {
@@ -11,6 +11,8 @@ export type Things = {
   decisionId: string
   requestId: string
   personId: string
+  expectationId: string
+  goalId: string
 }
 
 type Shape = {
@@ -47,6 +49,16 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'account.update': { body: { language: 'it' } },
     'account.changePassword': { body: { next: 'long enough a password' } },
+    'passkey.list': {},
+    'passkey.begin': { body: { password: 'x' } },
+    'passkey.create': {
+      body: { name: 'Phone', credential: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+    },
+    'passkey.remove': { params: { passkeyId: randomUUID() } },
+    'passkey.challenge': {},
+    'passkey.signIn': {
+      body: { credential: 'AAAA', authenticatorData: 'AAAA', clientDataJSON: 'AAAA', signature: 'AAAA' },
+    },
     'person.list': {},
     'person.create': {
       body: {
@@ -112,6 +124,27 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'overlay.list': { params: { mandateId: client.mandateId } },
     'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
     'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
+    'expectation.list': {},
+    'expectation.people': {},
+    'expectation.show': { params: { expectationId: things.expectationId } },
+    'expectation.create': {
+      body: {
+        teamId: client.teamId,
+        bearerId: client.agent.personId,
+        counterpartId: client.coach.personId,
+        ...smallProposal,
+      },
+    },
+    'expectation.propose': { params: { expectationId: things.expectationId }, body: { change: 'ended' } },
+    'expectation.answer': {
+      params: { expectationId: things.expectationId, number: '1' },
+      body: { agrees: true },
+    },
+    'goal.list': {},
+    'goal.create': {
+      body: { clientId: client.id, words: `No doubt left ${unique}`, because: 'It is what we are for' },
+    },
+    'goal.retire': { params: { goalId: things.goalId } },
     'mandate.create': { body: { clientId: client.id, teamIds: [client.teamId], document: smallMandate } },
     'mandate.sign': {
       params: { mandateId: client.mandateId },

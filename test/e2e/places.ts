@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { type PersonKey, personOf } from '../../seeds/people.ts'
 import type { Language } from '../../src/contract/route.ts'
 import { makeContactLink } from '../../src/server/contact/link.ts'
+import { frontLinePlaces } from './front-line-places.ts'
 import type { Texts } from './texts.ts'
 import type { Stage } from './world.ts'
 
@@ -92,11 +93,27 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of(manager, '/mandates', 'mandates'),
     of(agent, '/mandates/$mandateId', 'mandate-in-force', `/mandates/${found.mandate}`),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
+    of(manager, '/mandates/$mandateId/backtest', 'backtest', `/mandates/${found.toSign}/backtest`, tried),
+    of(
+      'representativeNummo',
+      '/mandates/$mandateId/backtest',
+      'backtest-tables',
+      `/mandates/${found.toSign}/backtest`,
+      async (page, texts) => {
+        await tried(page, texts)
+        await page.keyboard.press('t')
+        await page
+          .getByRole('columnheader', { name: texts.t('backtest.month') })
+          .first()
+          .waitFor()
+      },
+    ),
     of('administrator', '/mandates/new', 'mandate-draft', '/mandates/new', async (page, { t }) => {
       await page
         .getByRole('button', { name: new RegExp(t('mandates.start_from', { number: '' }).trim()) })
         .click()
     }),
+    ...frontLinePlaces({ agent, coach, manager }),
     of('representativeNummo', '/ledger/{-$clientId}', 'ledger', '/ledger'),
     of('administrator', '/ledger/{-$clientId}', 'ledger-administrator', '/ledger'),
     of('administrator', '/people', 'people'),
@@ -138,6 +155,15 @@ function openPower(key: string): NonNullable<Place['act']> {
     await page.getByRole('button', { name: t('power.refund') }).waitFor()
     await page.keyboard.press(key)
   }
+}
+
+/** The past is there, and a limit has been moved as far as it goes: there are cases to read. */
+const tried: NonNullable<Place['act']> = async (page) => {
+  await page.getByRole('slider').first().focus()
+  await page.getByRole('img').first().waitFor()
+  await page.keyboard.press('Home')
+  await page.locator('button[aria-expanded]').first().click()
+  await page.getByRole('heading', { level: 1 }).click()
 }
 
 /** A key that opens a dialog. */

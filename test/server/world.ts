@@ -56,6 +56,17 @@ export const smallOverlay: Overlay = {
   waives: [],
 }
 
+/** An expectation's wording of the little world. */
+export const smallProposal = {
+  result: 'Customers confirm that nothing is unclear',
+  measure: 'confirmed_closures',
+  measureWords: 'of my contacts, those they confirm',
+  aim: 8500,
+  fromDate: '2026-10-01',
+  reviewDate: '2027-01-31',
+  goalId: null,
+} as const
+
 export type LittleClient = {
   id: string
   slug: string

@@ -160,9 +160,9 @@ export function makePast(rows: number): History {
   }
   const deadlineMoved = powerKinds.indexOf('deadline_moved')
   const powers = [
-    ...['refund', 'refund', 'fee_waiver', 'fee_waiver', 'goodwill_credit', 'upgrade'],
+    ...(['refund', 'refund', 'fee_waiver', 'fee_waiver', 'goodwill_credit', 'upgrade'] as const),
     'deadline_moved',
-  ]
+  ] as const
   const lanes = powers.map((kind) => powerKinds.indexOf(kind))
   for (let i = 0; i < rows; i++) {
     const customer = upTo(customers)

@@ -1,5 +1,5 @@
-import { type LimitWindow, limitWindows, powerKinds } from '../mandate/document.ts'
-import { isWellFormed } from '../mandate/evaluate.ts'
+import { isWellFormed } from '../mandate/compile.ts'
+import { type LimitWindow, limitWindows, powerKinds, powerMeasure } from '../mandate/document.ts'
 import { daysOf, periodOf } from './calendar.ts'
 import { type History, noDays, requestAt } from './history.ts'
 
@@ -111,8 +111,10 @@ function layRows(laid: Laid, dayOf: Int32Array, from: number, until: number): nu
     const asked = amount[i]!
     let lane = power[i]!
     // The common ask, money and no days, needs no closer look.
-    if (!(asked > 0 && lane !== daysLane && lane !== bareLane && days[i]! === noDays))
-      if (!isWellFormed(requestAt(history, i))) lane = malformedLane
+    if (!(asked > 0 && lane !== daysLane && lane !== bareLane && days[i]! === noDays)) {
+      const request = requestAt(history, i)
+      if (!isWellFormed(request, powerMeasure[request.power])) lane = malformedLane
+    }
     lanes[i] = lane
     if (lane === malformedLane) continue
     total += asked + (days[i]! > 0 ? days[i]! : 0)

@@ -40,6 +40,10 @@ export const rolesByPermission = {
   'mandate.sign': ['administrator', 'manager', 'client_representative'],
   /** try a mandate on the past: whoever drafts or signs one */
   'backtest.run': ['administrator', 'manager', 'client_representative'],
+  'goal.read': ['agent', 'coach', 'manager', 'trainer', 'client_representative', 'sponsor', 'administrator'],
+  'goal.write': ['manager', 'sponsor', 'administrator'],
+  /** write expectations and agree on them, for oneself or for one's team */
+  'expectation.agree': ['agent', 'coach', 'manager'],
   'ledger.read': ['client_representative', 'sponsor', 'administrator', 'manager'],
   'organisation.read': [
     'agent',

@@ -45,9 +45,9 @@ export function mandateApi(platform: Platform): Handlers<typeof mandateRoutes> {
     'mandate.sign': async ({ actor, params, body }) => {
       // What isn't there for this reader is not there, whatever the password.
       await db.work(actor.clientIds, async (work) => found(await findMandate(work, params.mandateId)))
-      const method = await proveSigner(platform, actor, body.password)
+      const proof = await proveSigner(platform, actor, body)
       return db.work(actor.clientIds, async (work) => {
-        await signMandate(work, actor, { mandateId: params.mandateId, hash: body.hash, method })
+        await signMandate(work, actor, { mandateId: params.mandateId, hash: body.hash, ...proof })
         return showMandate(work, actor, params.mandateId)
       })
     },

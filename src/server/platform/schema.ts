@@ -177,6 +177,43 @@ export interface DoubtVerdict {
   id: Generated<string>;
 }
 
+export interface Expectation {
+  bearer_id: string | null;
+  client_id: string;
+  counterpart_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  runs: string;
+  team_id: string;
+}
+
+export interface ExpectationAgreement {
+  agrees: boolean;
+  at: Generated<Timestamp>;
+  client_id: string;
+  expectation_id: string;
+  number: number;
+  person_id: string;
+  side: string;
+  words: string | null;
+}
+
+export interface ExpectationTerm {
+  aim: number;
+  at: Generated<Timestamp>;
+  client_id: string;
+  ends: Generated<boolean>;
+  expectation_id: string;
+  from_date: string;
+  goal_id: string | null;
+  measure: string;
+  measure_words: string;
+  number: number;
+  result: string;
+  review_date: string;
+  written_by: string;
+}
+
 export interface Fulfilment {
   attempts: Generated<number>;
   client_id: string;
@@ -184,6 +221,16 @@ export interface Fulfilment {
   done_at: Timestamp | null;
   last_error: string | null;
   state: Generated<string>;
+}
+
+export interface Goal {
+  because: string;
+  client_id: string | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  retired_at: Timestamp | null;
+  words: string;
+  written_by: string;
 }
 
 export interface ImportRun {
@@ -294,6 +341,7 @@ export interface Mandate {
 }
 
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -347,6 +395,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -354,6 +403,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -459,7 +532,11 @@ export interface DB {
   decision_entry: DecisionEntry;
   doubt: Doubt;
   doubt_verdict: DoubtVerdict;
+  expectation: Expectation;
+  expectation_agreement: ExpectationAgreement;
+  expectation_term: ExpectationTerm;
   fulfilment: Fulfilment;
+  goal: Goal;
   import_run: ImportRun;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
@@ -478,6 +555,9 @@ export interface DB {
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
   rating: Rating;

@@ -13,7 +13,7 @@ import { useDay } from './day.ts'
 import { Hash } from './Hash.tsx'
 import styles from './Mandates.module.css'
 import { Signatures } from './Signatures.tsx'
-import { SignSheet } from './SignSheet.tsx'
+import { SignMandate } from './SignMandate.tsx'
 import { useStateSaid } from './state-said.ts'
 import '../decisions/print.css'
 
@@ -57,7 +57,7 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
         <Signatures mandate={mandate} />
       </article>
       <Hash document={mandate.document} hash={mandate.hash} />
-      {mandate.maySign && <SignSheet key={mandate.id} mandate={mandate} side={mandate.maySign} />}
+      {mandate.maySign && <SignMandate key={mandate.id} mandate={mandate} side={mandate.maySign} />}
       <Row>
         <ActButton keys="p" onClick={() => window.print()}>
           {t('mandates.print')}
