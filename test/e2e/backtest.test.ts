@@ -33,7 +33,7 @@ test.each([
     await signInAs(page, stage, who, language)
     await page.goto(`/mandates/${draft}/backtest`)
     const sentence = page.getByRole('heading', { level: 2 }).first()
-    await sentence.filter({ hasText: like('backtest.sentence', { count: 50 }) }).waitFor()
+    await page.getByText(like('backtest.sentence_in_force')).waitFor()
     const before = await sentence.textContent()
 
     // the limit of one refund goes to nothing: what was decided at once would not have been
