@@ -57,7 +57,7 @@ test.each([
     await page.getByRole('img', { name: t('backtest.coverage_title') }).waitFor()
 
     // a refund that the draft would have stopped
-    const first = page.locator('button[aria-expanded]').first()
+    const first = page.locator('main li button[aria-expanded]').first()
     await first.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: t('backtest.open_contact') }).waitFor()
@@ -66,4 +66,5 @@ test.each([
     await page.waitForURL(/\/contacts\//)
     expect(visitors.troubles).toEqual([])
   },
+  120_000,
 )

@@ -162,7 +162,7 @@ const tried: NonNullable<Place['act']> = async (page) => {
   await page.getByRole('slider').first().focus()
   await page.getByRole('img').first().waitFor()
   await page.keyboard.press('Home')
-  await page.locator('button[aria-expanded]').first().click()
+  await page.locator('main li button[aria-expanded]').first().click()
   await page.getByRole('heading', { level: 1 }).click()
 }
 
