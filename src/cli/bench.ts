@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildWeb } from '../server/build.ts'
 import { benchBacktest } from './bench/backtest.ts'
 import { benchDecisions } from './bench/decisions.ts'
+import { benchEvaluate } from './bench/evaluate.ts'
 import { benchLedger } from './bench/ledger.ts'
 import { benchStart } from './bench/start.ts'
 
@@ -27,6 +28,7 @@ type Bench = { name: string; says: string; run: (folder: string) => Promise<Line
 const benches: Bench[] = [
   { name: 'start', says: 'Starting twice on a fresh folder…', run: benchStart },
   { name: 'decisions', says: 'Deciding…', run: benchDecisions },
+  { name: 'evaluate', says: 'Weighing requests, beside CEL…', run: benchEvaluate },
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
   { name: 'backtest', says: 'Trying a mandate on 10,000,000 past contacts…', run: benchBacktest },
 ]

@@ -38,7 +38,7 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./ledger-key.ts')).runRotateKey(args),
   },
   'mandate check': {
-    usage: 'mandate check <file.json>',
+    usage: 'mandate check <file.json> [--language <it>]',
     does: 'say every fault of a mandate with its place; exit 1 when it can’t be signed',
     run: async (args) => (await import('./mandate.ts')).checkMandate(args),
   },

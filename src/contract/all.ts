@@ -1,13 +1,17 @@
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { draftRoutes } from './draft.ts'
+import { expectationRoutes } from './expectation.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
+import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
+import { pulseRoutes } from './pulse.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
 
@@ -15,14 +19,18 @@ import { supportRoutes } from './support.ts'
 export const allRoutes = {
   ...sessionRoutes,
   ...personRoutes,
+  ...passkeyRoutes,
   ...organisationRoutes,
   ...customerRoutes,
   ...contactRoutes,
   ...mandateRoutes,
+  ...draftRoutes,
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...expectationRoutes,
   ...homeRoutes,
+  ...pulseRoutes,
   ...mailRoutes,
   ...ledgerRoutes,
 }

@@ -10,6 +10,8 @@ export type PageRow = {
   roles?: readonly Role[]
   /** its name in the bar, the menu and the palette; left out: reached from other pages only */
   nav?: ParseKeys
+  /** stands in the bar under «together»: what colleagues do with and for one another */
+  together?: true
   /** keys that lead there, as 'g d' (g, then d) */
   keys?: string
   /** needs no session and has no shell: sign-in, the customer's pages */
@@ -66,9 +68,47 @@ export const pages: readonly PageRow[] = [
   {
     path: '/mandates/new',
     roles: ['administrator', 'manager'],
-    load: () => import('./mandates/draft/NewMandate.tsx').then((m) => m.NewMandate),
+    load: () => import('./mandates/draft/NewDraft.tsx').then((m) => m.NewDraft),
+  },
+  {
+    path: '/mandates/drafts/$draftId',
+    roles: ['administrator', 'manager'],
+    load: () => import('./mandates/draft/Editor.tsx').then((m) => m.Editor),
   },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
+  {
+    path: '/expectations',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'expectations.nav',
+    together: true,
+    keys: 'g x',
+    load: () => import('./expectations/Expectations.tsx').then((m) => m.Expectations),
+  },
+  {
+    path: '/expectations/new',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./expectations/NewExpectation.tsx').then((m) => m.NewExpectation),
+  },
+  {
+    path: '/expectations/$expectationId',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./expectations/Expectation.tsx').then((m) => m.Expectation),
+  },
+  {
+    path: '/pulse',
+    roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
+    nav: 'pulse.nav',
+    together: true,
+    keys: 'g u',
+    load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
+  },
+  {
+    path: '/goals',
+    nav: 'expectations.goals',
+    together: true,
+    keys: 'g b',
+    load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
+  },
   {
     path: '/ledger/{-$clientId}',
     roles: ['client_representative', 'sponsor', 'administrator', 'manager'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OperationId } from '../../src/contract/all.ts'
 import type { LittleClient } from '../server/world.ts'
-import { smallMandate, smallOverlay } from '../server/world.ts'
+import { smallMandate, smallOverlay, smallProposal } from '../server/world.ts'
 
 /** Ids of things of one client, for filling paths and bodies. */
 export type Things = {
@@ -11,6 +11,8 @@ export type Things = {
   decisionId: string
   requestId: string
   personId: string
+  expectationId: string
+  goalId: string
 }
 
 type Shape = {
@@ -47,6 +49,16 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'account.update': { body: { language: 'it' } },
     'account.changePassword': { body: { next: 'long enough a password' } },
+    'passkey.list': {},
+    'passkey.begin': { body: { password: 'x' } },
+    'passkey.create': {
+      body: { name: 'Phone', credential: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+    },
+    'passkey.remove': { params: { passkeyId: randomUUID() } },
+    'passkey.challenge': {},
+    'passkey.signIn': {
+      body: { credential: 'AAAA', authenticatorData: 'AAAA', clientDataJSON: 'AAAA', signature: 'AAAA' },
+    },
     'person.list': {},
     'person.create': {
       body: {
@@ -109,9 +121,51 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'mandate.list': { query: { clientId: client.id } },
     'mandate.show': { params: { mandateId: client.mandateId } },
     'mandate.export': { params: { mandateId: client.mandateId } },
+    'draft.list': { query: { clientId: client.id } },
+    'draft.show': { params: { draftId: client.draftId } },
+    'draft.create': { body: { clientId: client.id, teamIds: [client.teamId], start: { of: 'blank' } } },
+    'draft.save': {
+      params: { draftId: client.draftId },
+      body: { revision: 1, teamIds: [client.teamId], from: null, document: smallMandate },
+    },
+    'draft.discard': { params: { draftId: client.draftId }, query: { revision: '1' } },
+    'draft.submit': { params: { draftId: client.draftId }, body: { revision: 1 } },
+    'draft.check': { body: { document: smallMandate } },
     'overlay.list': { params: { mandateId: client.mandateId } },
     'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
     'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
+    'expectation.list': {},
+    'expectation.people': {},
+    'expectation.show': { params: { expectationId: things.expectationId } },
+    'expectation.create': {
+      body: {
+        teamId: client.teamId,
+        bearerId: client.agent.personId,
+        counterpartId: client.coach.personId,
+        ...smallProposal,
+      },
+    },
+    'expectation.propose': { params: { expectationId: things.expectationId }, body: { change: 'ended' } },
+    'expectation.answer': {
+      params: { expectationId: things.expectationId, number: '1' },
+      body: { agrees: true },
+    },
+    'pulse.show': {},
+    'pulse.draw': { body: { siteId: client.siteId, round: 1, blinded: '00'.repeat(32) } },
+    'pulse.answer': {
+      body: {
+        siteId: client.siteId,
+        round: 1,
+        ballot: '00'.repeat(32),
+        proof: '00'.repeat(64),
+        answers: { authority: 5, safety: 5, support: 5, clarity: 5, growth: 5, stay: null },
+      },
+    },
+    'goal.list': {},
+    'goal.create': {
+      body: { clientId: client.id, words: `No doubt left ${unique}`, because: 'It is what we are for' },
+    },
+    'goal.retire': { params: { goalId: things.goalId } },
     'mandate.create': { body: { clientId: client.id, teamIds: [client.teamId], document: smallMandate } },
     'mandate.sign': {
       params: { mandateId: client.mandateId },

@@ -4,10 +4,12 @@ import { allRoutes, type OperationId } from '../../src/contract/all.ts'
 import type { Access, Route } from '../../src/contract/route.ts'
 import { holdsPermission, type Role, roles } from '../../src/core/person/permissions.ts'
 import { decideForCustomer } from '../../src/server/decision/decide.ts'
+import { createGoal } from '../../src/server/expectation/goal.ts'
+import { createExpectation } from '../../src/server/expectation/propose.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
 import { askSupport } from '../../src/server/support/ask.ts'
 import { type Running, startLittleServer } from '../server/running.ts'
-import { type LittleClient, makeContact } from '../server/world.ts'
+import { type LittleClient, makeContact, smallProposal } from '../server/world.ts'
 import { requestsAt, type Things } from './requests.ts'
 
 /**
@@ -38,8 +40,13 @@ const withoutClient = new Set<OperationId>([
   'team.list',
   'contact.list',
   'contact.takeNext',
+  'draft.check',
   'decision.list',
   'support.list',
+  'expectation.list',
+  'expectation.people',
+  'goal.list',
+  'pulse.show',
   'mail.list',
   'mail.show',
 ])
@@ -227,5 +234,18 @@ async function makeThings(client: LittleClient): Promise<Things> {
     decisionId: outcome.outcome === 'decided' ? outcome.decision.id : '',
     requestId,
     personId: client.agent2.personId,
+    ...(await base.db.work([client.id], async (work) => ({
+      expectationId: await createExpectation(work, client.agent, {
+        teamId: client.teamId,
+        bearerId: client.agent.personId,
+        counterpartId: client.coach.personId,
+        ...smallProposal,
+      }),
+      goalId: await createGoal(work, client.manager, {
+        clientId: client.id,
+        words: 'No doubt left',
+        because: 'It is what we are for',
+      }),
+    }))),
   }
 }

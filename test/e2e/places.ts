@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { type PersonKey, personOf } from '../../seeds/people.ts'
 import type { Language } from '../../src/contract/route.ts'
 import { makeContactLink } from '../../src/server/contact/link.ts'
+import { frontLinePlaces } from './front-line-places.ts'
 import type { Texts } from './texts.ts'
 import type { Stage } from './world.ts'
 
@@ -29,6 +30,7 @@ type Found = Record<
   | 'ownDecision'
   | 'mandate'
   | 'toSign'
+  | 'draft'
   | 'mail'
   | 'asked',
   string
@@ -92,11 +94,40 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of(manager, '/mandates', 'mandates'),
     of(agent, '/mandates/$mandateId', 'mandate-in-force', `/mandates/${found.mandate}`),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
-    of('administrator', '/mandates/new', 'mandate-draft', '/mandates/new', async (page, { t }) => {
-      await page
-        .getByRole('button', { name: new RegExp(t('mandates.start_from', { number: '' }).trim()) })
-        .click()
+    of('administrator', '/mandates/new', 'mandate-new'),
+    of('administrator', '/mandates/new', 'mandate-import', '/mandates/new', async (page, { t }) => {
+      const text = '{"format":"cartabianca-mandate/1","powers":[{"kind":"refunds"}],"support":{}}'
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'mandate.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      })
+      await page.getByLabel(t('draft.file_text')).waitFor()
     }),
+    of('administrator', '/mandates/drafts/$draftId', 'mandate-editor', `/mandates/drafts/${found.draft}`),
+    of(
+      'administrator',
+      '/mandates/drafts/$draftId',
+      'mandate-editor-open',
+      `/mandates/drafts/${found.draft}`,
+      async (page, { t }) => {
+        const upgrade = page.getByRole('region', { name: t('power.upgrade'), exact: true })
+        await upgrade.getByRole('button', { name: t('draft.power_open') }).click()
+        await page.getByRole('button', { name: t('draft.submit') }).click()
+        await page.getByText(t('fault.figure_missing')).first().waitFor()
+      },
+    ),
+    of(
+      'administrator',
+      '/mandates/$mandateId',
+      'mandate-withdraw',
+      `/mandates/${found.mandate}`,
+      async (page, { t }) => {
+        await page.getByRole('button', { name: t('mandates.withdraw') }).click()
+        await page.getByRole('dialog').waitFor()
+      },
+    ),
+    ...frontLinePlaces({ agent, coach, manager }),
     of('representativeNummo', '/ledger/{-$clientId}', 'ledger', '/ledger'),
     of('administrator', '/ledger/{-$clientId}', 'ledger-administrator', '/ledger'),
     of('administrator', '/people', 'people'),
@@ -220,6 +251,7 @@ async function find({ base }: Stage, agent: PersonKey): Promise<Found> {
     ),
     mandate: await id(`select id from mandate where client_id = $1 and number = 2`, client),
     toSign: await id(`select id from mandate where client_id = $1 and number = 3`, client),
+    draft: await id(`select id from mandate_draft order by created_at desc`),
     mail: await id(`select id from mail where client_id = $1 order by created_at desc, id`, client),
   }
 }

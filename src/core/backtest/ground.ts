@@ -1,7 +1,7 @@
-import { type LimitWindow, limitWindows, powerKinds } from '../mandate/document.ts'
-import { isWellFormed } from '../mandate/evaluate.ts'
+import { isWellFormed } from '../mandate/compile.ts'
+import { type LimitWindow, limitWindows, powerKinds, powerMeasure } from '../mandate/document.ts'
 import { daysOf, periodOf } from './calendar.ts'
-import { type History, noDays, requestAt } from './history.ts'
+import { type History, noDays, powerAt, requestAt } from './history.ts'
 
 /** The lane of asks that are malformed, whatever the mandate; the others are in their power's. */
 export const malformedLane = powerKinds.length
@@ -112,7 +112,7 @@ function layRows(laid: Laid, dayOf: Int32Array, from: number, until: number): nu
     let lane = power[i]!
     // The common ask, money and no days, needs no closer look.
     if (!(asked > 0 && lane !== daysLane && lane !== bareLane && days[i]! === noDays))
-      if (!isWellFormed(requestAt(history, i))) lane = malformedLane
+      if (!isWellFormed(requestAt(history, i), powerMeasure[powerAt(history, i)])) lane = malformedLane
     lanes[i] = lane
     if (lane === malformedLane) continue
     total += asked + (days[i]! > 0 ? days[i]! : 0)

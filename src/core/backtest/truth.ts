@@ -1,10 +1,11 @@
-import { type Comparison, type Condition, judge } from '../mandate/condition.ts'
+import { compileCondition } from '../mandate/compile-condition.ts'
+import type { Comparison, Condition } from '../mandate/condition.ts'
 import { type PowerKind, powerMeasure } from '../mandate/document.ts'
 import type { History } from './history.ts'
 
 /**
  * Conditions over columns. A row's truth is 0 for false, 1 for missing, 2 for true: `all` is then the least of
- * its parts, `any` the greatest, and `not` what is left to 2, exactly as `judge` has it.
+ * its parts, `any` the greatest, and `not` what is left to 2, exactly as `compileCondition` has it.
  * @param rows which rows; the first `count` of it
  */
 export type Mask = (rows: Int32Array, count: number, out: Uint8Array) => void
@@ -48,8 +49,9 @@ export function maskOf(condition: Condition, history: History, power: PowerKind)
   if (column === null) return nobodyKnows
   if (column.kind === 'money')
     return 'minor' in condition ? compareMoney(history, column.numbers, condition) : nobodyKnows
+  const compiled = compileCondition(condition, '')
   const truthOf = (value: number | string | boolean | null) => {
-    const { truth } = judge(condition, value === null ? {} : { [fact]: value }, '')
+    const truth = compiled.truth(value === null ? {} : { [fact]: value }, null)
     return truth === 'true' ? 2 : truth === 'missing' ? missing : 0
   }
   if (column.kind === 'coded') {

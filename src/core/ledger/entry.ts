@@ -6,6 +6,8 @@ export type Sha256 = (text: string) => string
 export const entryKinds = [
   'mandate.signed',
   'overlay.signed',
+  'passkey.registered',
+  'passkey.removed',
   'level.set',
   'decision.made',
   'guarantee.given',
@@ -16,6 +18,7 @@ export const entryKinds = [
   'doubt.unclear',
   'contact.closed',
   'contact.reopened',
+  'expectation.agreed',
   'key.rotated',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]

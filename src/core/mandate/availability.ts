@@ -1,7 +1,8 @@
+import { compileMandate, groundOf } from './compile.ts'
 import { isValidOn, type Limit, type MandateDocument, type PowerKind, powerMeasure } from './document.ts'
-import { groundOf, type Situation } from './evaluate.ts'
-import { type ConditionCheck, weighConditions, weighLimit } from './weigh.ts'
-import { nextWindowStart } from './window.ts'
+import type { Situation } from './evaluate.ts'
+import { type ConditionCheck, weighCondition, weighLimit } from './weigh.ts'
+import { calendarDay, nextWindowStart } from './window.ts'
 
 /** What may be decided right now with one power, before anything is asked: for the desk's panel. */
 export type Availability = {
@@ -24,18 +25,21 @@ export function findAvailability(
   currency: string,
   situation: Situation,
 ): Availability[] {
+  const mandate = compileMandate(document)
+  const day = calendarDay(situation.now, situation.timeZone)
+  if (!isValidOn(document, day.date)) return []
+  const ground = groundOf(situation, currency, null)
   return document.powers.flatMap((power) => {
     const measure = powerMeasure[power.kind]
-    const ground = groundOf({ power: power.kind, amount: { minor: 0, currency }, days: null }, situation)
-    const { date } = ground
-    if (!isValidOn(document, date)) return []
+    const plan = mandate.findPlan(power.kind, currency, situation.levels?.[power.kind] ?? 'full')
+    if (!plan?.covered) return []
+    const keys = plan.countersOn(day)
     let most = Number.POSITIVE_INFINITY
     let mostWithStretch = Number.POSITIVE_INFINITY
     let countLeft: Availability['countLeft'] = null
     let open = true
-    for (const limit of power.limits) {
-      const check = weighLimit(limit, power.kind, 0, ground)
-      if (!check) return []
+    for (const [i, limit] of plan.limits.entries()) {
+      const check = weighLimit(limit, situation.counters[keys[i]!] ?? 0, 0, ground)
       const { left } = check
       const leftWithStretch = Math.max(0, check.stretch - check.used)
       if (limit.measure === 'count') {
@@ -43,13 +47,13 @@ export function findAvailability(
         if (leftWithStretch < 1) mostWithStretch = 0
         const window = limit.window
         if (window && limit.scope === 'customer' && (!countLeft || left < countLeft.left))
-          countLeft = { left, window, until: nextWindowStart(window, date) }
+          countLeft = { left, window, until: nextWindowStart(window, day.date) }
       } else {
         most = Math.min(most, left)
         mostWithStretch = Math.min(mostWithStretch, leftWithStretch)
       }
     }
-    const unmet = weighConditions(power, ground).find(isUnmet) ?? null
+    const unmet = plan.conditions.map((condition) => weighCondition(condition, ground)).find(isUnmet) ?? null
     if (unmet) {
       open = false
       mostWithStretch = 0

@@ -1,6 +1,6 @@
 /**
  * Conditions are data: typed facts, comparisons, sets, and, or, not. Three-valued inside: what depends on a
- * fact that nobody knows is `missing`, never true, and neither is its opposite.
+ * fact that nobody knows is `missing`, never true, and neither is its opposite (see compile-condition.ts).
  */
 export type FactType = 'money' | 'number' | 'text' | 'boolean'
 
@@ -40,34 +40,20 @@ export type FactCondition =
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | FactCondition
 
 export type Truth = 'true' | 'false' | 'missing'
-export type Judged = { truth: Truth; missing: string[] }
-
-/** Whether a text fact can be told without telling who somebody is: a short code. */
-export function isCode(text: string): boolean {
-  return /^[a-z0-9][a-z0-9_.-]{0,39}$/i.test(text)
-}
 
 /**
- * How a condition stands on the facts known. `missing` names the facts whose absence leaves it open.
- * @param currency the request's: money facts are read in it
+ * Whether a text fact can be told without telling who somebody is: a code of at most 40 letters, digits,
+ * `-`, `.` and `_`, the first a letter or a digit. By hand, for it is asked of each text in each evaluation.
  */
-export function judge(condition: Condition, facts: Facts, currency: string): Judged {
-  if ('not' in condition) {
-    const { truth, missing } = judge(condition.not, facts, currency)
-    return { truth: truth === 'missing' ? truth : truth === 'true' ? 'false' : 'true', missing }
+export function isCode(text: string): boolean {
+  if (text.length === 0 || text.length > 40) return false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const letter = (code | 32) >= 97 && (code | 32) <= 122
+    const digit = code >= 48 && code <= 57
+    if (!letter && !digit && (i === 0 || (code !== 45 && code !== 46 && code !== 95))) return false
   }
-  if ('all' in condition || 'any' in condition) {
-    const all = 'all' in condition
-    const parts = (all ? condition.all : condition.any).map((part) => judge(part, facts, currency))
-    const decided = all ? 'false' : 'true'
-    if (parts.some(({ truth }) => truth === decided)) return { truth: decided, missing: [] }
-    const missing = [...new Set(parts.flatMap((part) => (part.truth === 'missing' ? part.missing : [])))]
-    if (parts.some(({ truth }) => truth === 'missing')) return { truth: 'missing', missing: missing.sort() }
-    return { truth: all ? 'true' : 'false', missing: [] }
-  }
-  const holds = compareFact(condition, facts, currency)
-  if (holds === null) return { truth: 'missing', missing: [condition.fact] }
-  return { truth: holds ? 'true' : 'false', missing: [] }
+  return true
 }
 
 /** The facts that a condition names, in order of name. */
@@ -118,45 +104,11 @@ export function findConditionFaults(
   return []
 }
 
-/** null: the fact is not known, or not in a form that can be compared. */
-function compareFact(condition: FactCondition, facts: Facts, currency: string): boolean | null {
-  if (!Object.hasOwn(facts, condition.fact)) return null
-  const fact = facts[condition.fact]!
-  if ('minor' in condition) {
-    const [known, bound] = [moneyIn(fact, currency), moneyIn(condition.minor, currency)]
-    return known === null || bound === null ? null : compare(known, condition.is, bound)
-  }
-  if (typeof fact === 'object' || (typeof fact === 'string' && !isCode(fact))) return null
-  if (typeof fact === 'number' && !Number.isSafeInteger(fact)) return null
-  if (condition.is === 'one_of') {
-    if (condition.values.some((value) => typeof value !== typeof fact)) return null
-    return (condition.values as FactValue[]).includes(fact)
-  }
-  if (typeof condition.value !== typeof fact) return null
-  if (typeof fact === 'number') return compare(fact, condition.is, condition.value as number)
-  return condition.is === 'equal' ? fact === condition.value : null
-}
-
 /** Minor units in a currency, exact; null where there are none. */
 export function moneyIn(fact: FactValue | undefined, currency: string): number | null {
-  if (typeof fact !== 'object' || !Object.hasOwn(fact, currency)) return null
-  const minor = fact[currency]
+  if (typeof fact !== 'object') return null
+  const minor = fact[currency] // of what a prototype holds nothing is an integer
   return Number.isSafeInteger(minor) ? minor! : null
-}
-
-function compare(known: number, is: Comparison, bound: number): boolean {
-  switch (is) {
-    case 'at_least':
-      return known >= bound
-    case 'at_most':
-      return known <= bound
-    case 'more_than':
-      return known > bound
-    case 'less_than':
-      return known < bound
-    case 'equal':
-      return known === bound
-  }
 }
 
 function unique(names: string[]): string[] {

@@ -1,5 +1,6 @@
+import { compileMandate } from './compile.ts'
 import { type Facts, factsIn } from './condition.ts'
-import { isValidOn, type MandateDocument, type PowerKind, powerMeasure } from './document.ts'
+import type { MandateDocument, PowerKind } from './document.ts'
 import type { OverlayInForce } from './overlay.ts'
 import {
   type Check,
@@ -8,13 +9,9 @@ import {
   type Counters,
   counterKey,
   counterMeasure,
-  findOverlays,
-  type Ground,
   type Levels,
-  weighConditions,
-  weighLimit,
 } from './weigh.ts'
-import { localDate, windowStart } from './window.ts'
+import { calendarDay } from './window.ts'
 
 export { type Check, type ConditionCheck, type CounterKey, type Counters, counterKey, type Levels }
 
@@ -78,7 +75,7 @@ export function countersOf(
   now: number,
   timeZone: string,
 ): CounterKey[] {
-  const date = localDate(now, timeZone)
+  const { starts } = calendarDay(now, timeZone)
   const keys = new Map<string, CounterKey>()
   for (const limit of document.powers.find((p) => p.kind === power)?.limits ?? []) {
     if (limit.scope === 'decision' || limit.window === null) continue
@@ -87,7 +84,7 @@ export function countersOf(
       power,
       measure: counterMeasure(limit, currency),
       window: limit.window,
-      windowStart: windowStart(limit.window, date),
+      windowStart: starts[limit.window],
     }
     keys.set(counterKey(key), key)
   }
@@ -121,80 +118,13 @@ export function factsOf(
 
 /**
  * Whether a mandate grants a request, at once and finally. Pure and total: the browser previews with it, the
- * server enforces with it. A limit met exactly holds.
+ * server enforces with it, the backtest replays with it. A limit met exactly holds. The document is read once
+ * (see compile.ts): it must not be changed afterwards, only replaced.
  */
 export function evaluateMandate(
   document: MandateDocument,
   request: DecisionRequest,
   situation: Situation,
 ): Evaluation {
-  const refuse = (rule: (Evaluation & { verdict: 'refused' })['rule'], checks: Check[] = []): Evaluation => ({
-    verdict: 'refused',
-    rule,
-    checks,
-    conditions: [],
-  })
-  if (!isWellFormed(request)) return refuse('malformed')
-  const power = document.powers.find((candidate) => candidate.kind === request.power)
-  if (!power) return refuse('power_absent')
-  const ground = groundOf(request, situation)
-  if (!isValidOn(document, ground.date)) return refuse('out_of_date')
-
-  const checks: Check[] = []
-  for (const limit of power.limits) {
-    const asked = askedOf(request, counterMeasure(limit, request.amount.currency))
-    const check = weighLimit(limit, power.kind, asked, ground)
-    if (!check) return refuse('currency_absent', checks)
-    checks.push(check)
-  }
-  const conditions = weighConditions(power, ground)
-  const unmet = conditions.find((condition) => !condition.holds)
-  const inTheWay = checks.filter((check) => !check.holds)
-  const rule = unmet?.id ?? inTheWay[0]?.limitId
-  if (rule === undefined) return { verdict: 'granted', basis: 'mandate', checks, conditions }
-  if (situation.lifts.some((lift) => covers(lift, request)))
-    return { verdict: 'granted', basis: 'lift', checks, conditions }
-  return {
-    verdict: 'beyond',
-    rule,
-    left: unmet ? 0 : (inTheWay[0]?.left ?? 0),
-    stretchReaches: !unmet && inTheWay.every((check) => check.used + check.asked <= check.stretch),
-    checks,
-    conditions,
-  }
-}
-
-/** What a request is weighed on: `amount` is a fact as soon as somebody asks for one. */
-export function groundOf({ power, amount }: DecisionRequest, situation: Situation): Ground {
-  const { now, timeZone, counters, facts = {}, levels = {}, overlays = [] } = situation
-  const known = { ...facts }
-  delete known.amount
-  if (powerMeasure[power] === 'money' && amount.minor > 0) known.amount = { [amount.currency]: amount.minor }
-  return {
-    date: localDate(now, timeZone),
-    currency: amount.currency,
-    counters,
-    facts: known,
-    level: levels[power] ?? 'full',
-    overlays: findOverlays(overlays, now, known, amount.currency),
-  }
-}
-
-export function isWellFormed(request: DecisionRequest): boolean {
-  const { minor } = request.amount
-  if (!Number.isSafeInteger(minor) || minor < 0) return false
-  const measure = powerMeasure[request.power]
-  if (measure === 'money') return minor > 0 && request.days === null
-  if (minor !== 0) return false
-  if (measure === 'days') return Number.isSafeInteger(request.days) && (request.days ?? 0) > 0
-  return request.days === null
-}
-
-function covers(lift: Lift, request: DecisionRequest): boolean {
-  return (
-    lift.power === request.power &&
-    lift.amount.currency === request.amount.currency &&
-    request.amount.minor <= lift.amount.minor &&
-    (request.days ?? 0) <= (lift.days ?? 0)
-  )
+  return compileMandate(document).evaluate(request, situation)
 }

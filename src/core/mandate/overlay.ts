@@ -1,4 +1,5 @@
-import { type Condition, findConditionFaults } from './condition.ts'
+import { type CompiledCondition, compileCondition } from './compile-condition.ts'
+import { type Condition, type Facts, findConditionFaults } from './condition.ts'
 import type { Bounds, MandateDocument, Wording } from './document.ts'
 import { findBoundFaults, type MandateFault } from './faults.ts'
 
@@ -24,11 +25,59 @@ export type Overlay = {
 
 export type OverlayInForce = { id: string; document: Overlay }
 
+/** An overlay read once, for requests in one currency. */
+export type CompiledOverlay = {
+  id: string
+  from: number
+  until: number
+  when: CompiledCondition | null
+  /** by limit */
+  widens: ReadonlyMap<string, Bounds>
+  waives: ReadonlySet<string>
+}
+
 /** A crisis is days or weeks; what is needed for longer than a quarter is a new version. */
 const longestMs = 92 * 86_400_000
 
-export function isOverlayInForce({ from, until }: Overlay, now: number): boolean {
-  return Date.parse(from) <= now && now < Date.parse(until)
+/** Those whose time it is and whose own condition holds. */
+export function findOverlays(
+  overlays: readonly OverlayInForce[],
+  now: number,
+  { facts, amount, currency }: { facts: Facts; amount: number | null; currency: string },
+): readonly CompiledOverlay[] {
+  if (overlays.length === 0) return none
+  return overlays
+    .map((overlay) => compileOverlay(overlay, currency))
+    .filter(
+      ({ from, until, when }) =>
+        from <= now && now < until && (when === null || when.truth(facts, amount) === 'true'),
+    )
+}
+
+const none: readonly CompiledOverlay[] = []
+/** By the overlay, then by currency: overlays do not change. */
+const compiled = new WeakMap<OverlayInForce, Map<string, CompiledOverlay>>()
+
+function compileOverlay(overlay: OverlayInForce, currency: string): CompiledOverlay {
+  let byCurrency = compiled.get(overlay)
+  if (!byCurrency) {
+    byCurrency = new Map()
+    compiled.set(overlay, byCurrency)
+  }
+  let known = byCurrency.get(currency)
+  if (!known) {
+    const { from, until, when, widens, waives } = overlay.document
+    known = {
+      id: overlay.id,
+      from: Date.parse(from),
+      until: Date.parse(until),
+      when: when ? compileCondition(when, currency) : null,
+      widens: new Map(widens.map(({ limit, bounds }) => [limit, bounds])),
+      waives: new Set(waives),
+    }
+    byCurrency.set(currency, known)
+  }
+  return known
 }
 
 /** Faults of an overlay on the mandate it names. Empty when it can be signed: it then only widens, and it ends. */

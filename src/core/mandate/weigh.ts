@@ -1,15 +1,7 @@
-import { type Condition, type Facts, judge, moneyIn } from './condition.ts'
-import {
-  type Bound,
-  type Level,
-  type Limit,
-  type LimitScope,
-  type Power,
-  type PowerKind,
-  shareOf,
-} from './document.ts'
-import { isOverlayInForce, type OverlayInForce } from './overlay.ts'
-import { windowStart } from './window.ts'
+import type { CompiledCondition } from './compile-condition.ts'
+import { type Facts, moneyIn } from './condition.ts'
+import { type Bound, type Level, type Limit, type LimitScope, type PowerKind, shareOf } from './document.ts'
+import type { CompiledOverlay } from './overlay.ts'
 
 /** How much of a windowed limit is used already, by `counterKey`. A counter that is absent is 0. */
 export type Counters = Record<string, number>
@@ -27,16 +19,6 @@ export type CounterKey = {
 
 export function counterKey(key: CounterKey): string {
   return `${key.scope}:${key.power}:${key.measure}:${key.window}:${key.windowStart}`
-}
-
-/** What a request is weighed on. `facts` include what is asked for, where that is known already. */
-export type Ground = {
-  date: string
-  currency: string
-  counters: Counters
-  facts: Facts
-  level: Level
-  overlays: readonly OverlayInForce[]
 }
 
 /** One limit, weighed. All figures in the limit's measure (minor units, days, decisions). */
@@ -71,88 +53,124 @@ export type ConditionCheck = {
   overlay?: string
 }
 
-/** The overlays whose time it is and whose own condition holds. */
-export function findOverlays(
-  overlays: readonly OverlayInForce[],
-  now: number,
-  facts: Facts,
-  currency: string,
-): OverlayInForce[] {
-  return overlays.filter(
-    ({ document }) => isOverlayInForce(document, now) && holds(document.when, facts, currency),
-  )
+/** What limits and conditions are weighed on. */
+export type Ground = {
+  facts: Facts
+  /** what is asked for, minor units; null where it is not money, or nothing is asked yet */
+  amount: number | null
+  currency: string
+  /** those whose time it is and whose own condition holds */
+  overlays: readonly CompiledOverlay[]
 }
 
-/** @returns null when the limit names no bound in this currency */
-export function weighLimit(limit: Limit, power: PowerKind, asked: number, ground: Ground): Check | null {
-  const { bound, level, overlays } = boundOf(limit, ground) ?? {}
-  if (!bound) return null
-  const share = limit.measure === 'value_share'
-  const value = share ? moneyIn(ground.facts.customer_value, ground.currency) : null
-  const max = share ? shareOf(value ?? 0, bound.max) : bound.max
-  const stretch = share ? shareOf(value ?? 0, bound.stretch) : bound.stretch
-  const used = usedOf(limit, power, ground)
+/** A limit as it binds in one currency people of one level. */
+export type PlannedLimit = Pick<Limit, 'id' | 'scope' | 'window' | 'measure'> & {
+  /** of its bounds, and of those that widen it: the currency, or `any` */
+  key: string
+  bound: Bound
+  /** the bounds of the level, and where they hold; null where the limit has none */
+  level: { name: 'trainee' | 'senior'; bound: Bound; when: CompiledCondition | null } | null
+}
+
+/** A condition, with what is said of it when it simply holds or fails. */
+export type PlannedCondition = {
+  id: string
+  when: CompiledCondition
+  holds: ConditionCheck
+  fails: ConditionCheck
+}
+
+/** @param used what its counter stands at: 0 for a limit of a single decision */
+export function weighLimit(limit: PlannedLimit, used: number, asked: number, ground: Ground): Check {
+  const { level } = limit
+  const levelled = level !== null && (level.when === null || isTrue(level.when, ground))
+  let bound = levelled ? level.bound : limit.bound
+  let widening: string[] = nobody
+  if (ground.overlays.length > 0) [bound, widening] = widen(limit, bound, ground.overlays)
+  const check =
+    limit.measure === 'value_share'
+      ? checkShare(limit, bound, used, asked, ground)
+      : checkBound(limit, limit.measure, bound, used, asked)
+  if (levelled) check.level = level.name
+  if (widening.length > 0) check.overlays = widening
+  return check
+}
+
+const nobody: string[] = []
+
+function checkBound(
+  { id, scope, window }: PlannedLimit,
+  measure: Check['measure'],
+  { max, stretch }: Bound,
+  used: number,
+  asked: number,
+): Check {
+  const left = max > used ? max - used : 0
+  return { limitId: id, scope, window, measure, used, asked, max, stretch, left, holds: asked + used <= max }
+}
+
+/** As money: what the share of this customer's value comes to, nothing where that is not known. */
+function checkShare(
+  { id, scope, window }: PlannedLimit,
+  bound: Bound,
+  used: number,
+  asked: number,
+  { facts, currency }: Ground,
+): Check {
+  const value = moneyIn(facts.customer_value, currency)
+  const max = shareOf(value ?? 0, bound.max)
   return {
-    limitId: limit.id,
-    scope: limit.scope,
-    window: limit.window,
-    measure: limit.measure === 'value_share' ? 'money' : limit.measure,
+    limitId: id,
+    scope,
+    window,
+    measure: 'money',
     used,
     asked,
     max,
-    stretch,
-    left: Math.max(0, max - used),
-    holds: used + asked <= max,
-    ...(share ? { share: { basisPoints: bound.max, value } } : {}),
-    ...(level ? { level } : {}),
-    ...(overlays && overlays.length > 0 ? { overlays } : {}),
+    stretch: shareOf(value ?? 0, bound.stretch),
+    left: max > used ? max - used : 0,
+    holds: asked + used <= max,
+    share: { basisPoints: bound.max, value },
   }
 }
 
-export function weighConditions(power: Power, ground: Ground): ConditionCheck[] {
-  return (power.conditions ?? []).map(({ id, when }) => {
-    const overlay = ground.overlays.find(({ document }) => document.waives.includes(id))
-    if (overlay) return { id, holds: true, missing: [], overlay: overlay.id }
-    const { truth, missing } = judge(when, ground.facts, ground.currency)
-    return { id, holds: truth === 'true', missing: truth === 'missing' ? missing : [] }
-  })
+/** The bound as far as overlays carry it, and those that do. */
+function widen(
+  { id, key }: PlannedLimit,
+  own: Bound,
+  overlays: Ground['overlays'],
+): [bound: Bound, widening: string[]] {
+  let bound = own
+  const widening: string[] = []
+  for (const overlay of overlays) {
+    const wider = overlay.widens.get(id)?.[key]
+    if (!wider || (wider.max <= bound.max && wider.stretch <= bound.stretch)) continue
+    bound = { max: Math.max(bound.max, wider.max), stretch: Math.max(bound.stretch, wider.stretch) }
+    widening.push(overlay.id)
+  }
+  return [bound, widening]
+}
+
+export function weighCondition(condition: PlannedCondition, ground: Ground): ConditionCheck {
+  if (ground.overlays.length > 0)
+    for (const { id, waives } of ground.overlays)
+      if (waives.has(condition.id)) return { id: condition.id, holds: true, missing: [], overlay: id }
+  const truth = condition.when.truth(ground.facts, ground.amount)
+  if (truth === 'true') return condition.holds
+  if (truth === 'false') return condition.fails
+  return {
+    id: condition.id,
+    holds: false,
+    missing: condition.when.missing(ground.facts, ground.amount),
+  }
 }
 
 /** The measure a limit's counter is kept in: the currency for money, also where a share limits it. */
-export function counterMeasure({ measure }: Limit, currency: string): string {
+export function counterMeasure({ measure }: Pick<Limit, 'measure'>, currency: string): string {
   return measure === 'money' || measure === 'value_share' ? currency : measure
 }
 
-function holds(when: Condition | undefined, facts: Facts, currency: string): boolean {
-  return !when || judge(when, facts, currency).truth === 'true'
-}
-
-/** A limit's bound for this person now: of their level, and wider where an overlay says so. */
-function boundOf(limit: Limit, { currency, facts, level, overlays }: Ground) {
-  const key = limit.measure === 'money' ? currency : 'any'
-  const own = limit.bounds[key]
-  if (!own) return null
-  const other = level === 'full' ? undefined : limit.levels?.[level]
-  const applies = other && holds(other.when, facts, currency) ? other.bounds[key] : undefined
-  let bound: Bound = applies ?? own
-  const widening: string[] = []
-  for (const { id, document } of overlays) {
-    const wider = document.widens.find((one) => one.limit === limit.id)?.bounds[key]
-    if (!wider || (wider.max <= bound.max && wider.stretch <= bound.stretch)) continue
-    bound = { max: Math.max(bound.max, wider.max), stretch: Math.max(bound.stretch, wider.stretch) }
-    widening.push(id)
-  }
-  return { bound, level: applies && level !== 'full' ? level : undefined, overlays: widening }
-}
-
-function usedOf(limit: Limit, power: PowerKind, { date, currency, counters }: Ground): number {
-  if (limit.scope === 'decision' || limit.window === null) return 0
-  const key = counterKey({
-    scope: limit.scope,
-    power,
-    measure: counterMeasure(limit, currency),
-    window: limit.window,
-    windowStart: windowStart(limit.window, date),
-  })
-  return counters[key] ?? 0
+/** Whether the level's own condition is met: what is missing is not. */
+function isTrue(when: CompiledCondition, { facts, amount }: Pick<Ground, 'facts' | 'amount'>): boolean {
+  return when.truth(facts, amount) === 'true'
 }

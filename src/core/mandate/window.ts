@@ -1,26 +1,37 @@
-import type { LimitWindow } from './document.ts'
+import { type LimitWindow, limitWindows } from './document.ts'
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
-
-/** The calendar date (YYYY-MM-DD) of an instant (ms since the epoch) in an IANA zone. */
-export function localDate(now: number, timeZone: string): string {
-  let format = dayFormats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-    dayFormats.set(timeZone, format)
-  }
-  const parts: Record<string, string> = {}
-  for (const part of format.formatToParts(now)) parts[part.type] = part.value
-  return `${parts.year!.padStart(4, '0')}-${parts.month}-${parts.day}`
+/** A calendar date, with the first date of each window that holds it. */
+export type CalendarDay = {
+  date: string
+  /** days since 1970-01-01 */
+  number: number
+  starts: Readonly<Record<LimitWindow, string>>
 }
 
 const day = 86_400_000
-const asDate = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+/**
+ * The calendar day of an instant (ms since the epoch) in an IANA zone. Asking the calendar takes microseconds,
+ * so that it is asked once per zone and day (UTC) and kept: within one on which no clock moves, a local date
+ * changes once at most. On the days on which one does it is asked each time.
+ */
+export function calendarDay(now: number, timeZone: string): CalendarDay {
+  const zone = latestZone?.timeZone === timeZone ? latestZone : findZone(timeZone)
+  const utcDay = Math.floor(now / day)
+  const slot = utcDay & keptDaysMask
+  let turn = zone.turns[slot]
+  if (turn?.utcDay !== utcDay) {
+    turn = findTurn(zone, utcDay)
+    zone.turns[slot] = turn
+  }
+  if (turn.clockMoves) return dayOf(asDate(readWallClock(zone, now)))
+  return now < turn.at ? turn.before : turn.after
+}
+
+/** The calendar date (YYYY-MM-DD) of an instant (ms since the epoch) in an IANA zone. */
+export function localDate(now: number, timeZone: string): string {
+  return calendarDay(now, timeZone).date
+}
 
 /**
  * First calendar date of the window that holds `date`. Weeks start on Monday (ISO 8601); quarters in
@@ -55,3 +66,83 @@ export function nextWindowStart(window: LimitWindow, date: string): string {
   const first = new Date(ms)
   return asDate(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months[window], 1))
 }
+
+/** Where the local date changes within a day of UTC. */
+type Turn = { utcDay: number; clockMoves: boolean; at: number; before: CalendarDay; after: CalendarDay }
+type Zone = { timeZone: string; format: Intl.DateTimeFormat; turns: (Turn | undefined)[] }
+
+/** More days than a history has, little enough to keep: a power of two less one, so that it masks an index. */
+const keptDaysMask = 4095
+/** 9999-12-30 */
+const lastUtcDay = 2_932_895
+const noDay: CalendarDay = {
+  date: '',
+  number: 0,
+  starts: { day: '', week: '', month: '', quarter: '', year: '' },
+}
+const days = new Map<string, CalendarDay>()
+
+const zones = new Map<string, Zone>()
+let latestZone: Zone | null = null
+
+function findZone(timeZone: string): Zone {
+  let zone = zones.get(timeZone)
+  if (!zone) {
+    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    })
+    zone = { timeZone, format, turns: new Array(keptDaysMask + 1) }
+    zones.set(timeZone, zone)
+  }
+  latestZone = zone
+  return zone
+}
+
+/** Also where the calendar is not that of these times, a clock is said to move: then it is asked. */
+function findTurn(zone: Zone, utcDay: number): Turn {
+  const asked = { utcDay, clockMoves: true, at: 0, before: noDay, after: noDay }
+  if (utcDay < 0 || utcDay > lastUtcDay) return asked
+  const first = utcDay * day
+  const last = first + day - 1000 // clocks move on whole seconds
+  const offset = readWallClock(zone, first) - first
+  if (readWallClock(zone, last) - last !== offset) return asked
+  const midnight = (Math.floor((first + offset) / day) + 1) * day
+  return {
+    utcDay,
+    clockMoves: false,
+    at: midnight - offset,
+    before: dayOf(asDate(midnight - day)),
+    after: dayOf(asDate(midnight)),
+  }
+}
+
+/** What a clock on the wall shows, as if it showed UTC: ms since the epoch, to the second. */
+function readWallClock({ format }: Zone, now: number): number {
+  const parts: Record<string, number> = {}
+  for (const { type, value } of format.formatToParts(now)) parts[type] = Number(value)
+  const wall = new Date(0)
+  wall.setUTCFullYear(parts.year!, parts.month! - 1, parts.day!)
+  return wall.setUTCHours(parts.hour!, parts.minute!, parts.second!)
+}
+
+/** One object for one date, whatever the zone, so that others may keep what they found for it. */
+function dayOf(date: string): CalendarDay {
+  let known = days.get(date)
+  if (!known) {
+    const starts = {} as Record<LimitWindow, string>
+    for (const window of limitWindows) starts[window] = windowStart(window, date)
+    known = { date, number: Date.parse(date) / day, starts }
+    if (days.size > keptDaysMask) days.clear()
+    days.set(date, known)
+  }
+  return known
+}
+
+const asDate = (ms: number) => new Date(ms).toISOString().slice(0, 10)

@@ -38,6 +38,13 @@ export const rolesByPermission = {
   'mandate.draft': ['administrator', 'manager'],
   /** the operator's side is signed by administrators and managers, the client's by its representative */
   'mandate.sign': ['administrator', 'manager', 'client_representative'],
+  'goal.read': ['agent', 'coach', 'manager', 'trainer', 'client_representative', 'sponsor', 'administrator'],
+  'goal.write': ['manager', 'sponsor', 'administrator'],
+  /** write expectations and agree on them, for oneself or for one's team */
+  'expectation.agree': ['agent', 'coach', 'manager'],
+  /** the people's own satisfaction: those who serve and those who serve them */
+  'pulse.answer': ['agent', 'coach', 'manager'],
+  'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
   'ledger.read': ['client_representative', 'sponsor', 'administrator', 'manager'],
   'organisation.read': [
     'agent',

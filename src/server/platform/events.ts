@@ -104,6 +104,8 @@ const permissionOf = {
   contact: 'contact.read',
   support: 'support.read',
   mandate: 'mandate.read',
+  draft: 'mandate.draft',
+  expectation: 'expectation.agree',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>
 
@@ -114,6 +116,7 @@ export function mayHear(event: LiveEvent, actor: Actor): boolean {
   if (!holdsPermission(actor.roles, permissionOf[event.topic])) return false
   if (event.topic === 'mail') return event.clientId === undefined || actor.clientIds.includes(event.clientId)
   if (event.clientId === undefined || !actor.clientIds.includes(event.clientId)) return false
+  // What the two agreed is read only by them: others ask and get nothing.
   // A mandate is the client's; administrators are the last to answer for support, whatever the team.
   if (event.topic === 'mandate' || event.teamId === undefined) return true
   if (event.topic === 'support' && actor.roles.includes('administrator')) return true

@@ -175,6 +175,43 @@ export interface DoubtVerdict {
   id: Generated<string>;
 }
 
+export interface Expectation {
+  bearer_id: string | null;
+  client_id: string;
+  counterpart_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  runs: string;
+  team_id: string;
+}
+
+export interface ExpectationAgreement {
+  agrees: boolean;
+  at: Generated<Timestamp>;
+  client_id: string;
+  expectation_id: string;
+  number: number;
+  person_id: string;
+  side: string;
+  words: string | null;
+}
+
+export interface ExpectationTerm {
+  aim: number;
+  at: Generated<Timestamp>;
+  client_id: string;
+  ends: Generated<boolean>;
+  expectation_id: string;
+  from_date: string;
+  goal_id: string | null;
+  measure: string;
+  measure_words: string;
+  number: number;
+  result: string;
+  review_date: string;
+  written_by: string;
+}
+
 export interface Fulfilment {
   attempts: Generated<number>;
   client_id: string;
@@ -182,6 +219,16 @@ export interface Fulfilment {
   done_at: Timestamp | null;
   last_error: string | null;
   state: Generated<string>;
+}
+
+export interface Goal {
+  because: string;
+  client_id: string | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  retired_at: Timestamp | null;
+  words: string;
+  written_by: string;
 }
 
 export interface ImportRun {
@@ -291,7 +338,22 @@ export interface Mandate {
   number: number;
 }
 
+export interface MandateDraft {
+  based_on: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document: Json;
+  from_date: string | null;
+  id: Generated<string>;
+  revision: Generated<number>;
+  team_ids: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+}
+
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -345,6 +407,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -352,6 +415,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -371,6 +458,27 @@ export interface PersonLevel {
   person_id: string;
   power: string;
   set_by: string;
+}
+
+export interface PulseDraw {
+  blinded_hash: string;
+  person_id: string;
+  round: number;
+}
+
+export interface PulseSealed {
+  ballot_hash: string;
+  round: number;
+  sealed: string;
+  site_id: string;
+}
+
+export interface PulseTally {
+  count: number;
+  question: string;
+  round: number;
+  site_id: string;
+  value: number;
 }
 
 export interface Rating {
@@ -453,7 +561,11 @@ export interface DB {
   decision_entry: DecisionEntry;
   doubt: Doubt;
   doubt_verdict: DoubtVerdict;
+  expectation: Expectation;
+  expectation_agreement: ExpectationAgreement;
+  expectation_term: ExpectationTerm;
   fulfilment: Fulfilment;
+  goal: Goal;
   import_run: ImportRun;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
@@ -465,6 +577,7 @@ export interface DB {
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
+  mandate_draft: MandateDraft;
   mandate_signature: MandateSignature;
   mandate_team: MandateTeam;
   message: Message;
@@ -472,8 +585,14 @@ export interface DB {
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  pulse_draw: PulseDraw;
+  pulse_sealed: PulseSealed;
+  pulse_tally: PulseTally;
   rating: Rating;
   setup: Setup;
   site: Site;

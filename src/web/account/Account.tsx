@@ -10,6 +10,7 @@ import { SelectField, TextField } from '../ui/fields.tsx'
 import { Page, Row, Rule, Soft } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import styles from './Account.module.css'
+import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { Sessions } from './Sessions.tsx'
 
@@ -30,6 +31,12 @@ export function Account() {
       <section>
         <h2 className={styles.heading}>{t('account.password')}</h2>
         <Password />
+      </section>
+      <Rule />
+      <section>
+        <h2 className={styles.heading}>{t('passkey.title')}</h2>
+        <p className={styles.text}>{t('passkey.lead')}</p>
+        <Passkeys />
       </section>
       <Rule />
       <section>

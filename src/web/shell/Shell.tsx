@@ -12,6 +12,7 @@ import { KeyMap } from './KeyMap.tsx'
 import { Mark } from './Mark.tsx'
 import { Palette } from './Palette.tsx'
 import styles from './Shell.module.css'
+import { Together } from './Together.tsx'
 
 /** The frame of every page of someone signed in. When the session ends, sign-in comes, and then back here. */
 export function Shell() {
@@ -31,6 +32,7 @@ function Frame({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { person } = session
   const navigation = useNavigation(person.roles)
+  const ownPages = navigation.filter(({ together }) => !together)
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOver(null)
   useEffect(listen, [])
@@ -54,15 +56,16 @@ function Frame({ session }: { session: Session }) {
           <Mark />
         </Link>
         <span className={styles.client}>{placeOf(session)}</span>
-        {navigation.length > 1 && (
+        {ownPages.length > 1 && (
           <nav aria-label={t('shell.nav')} className={styles.nav}>
-            {navigation.map(({ id, label }) => (
+            {ownPages.map(({ id, label }) => (
               <Link key={id} to={id} activeOptions={{ exact: id === '/' }} className={styles.link}>
                 {label}
               </Link>
             ))}
           </nav>
         )}
+        <Together navigation={navigation.filter(({ together }) => together)} />
         <span className={styles.grow} />
         <button type="button" className={styles.hint} onClick={() => setOver('palette')}>
           <span className={styles.hintText}>{t('shell.search')}</span>
@@ -83,7 +86,7 @@ function Frame({ session }: { session: Session }) {
   )
 }
 
-export type Destination = Command & { id: string }
+export type Destination = Command & { id: string; together: boolean }
 
 /** The person's pages, in the order of the table; `id` is where the page is. */
 function useNavigation(roles: Session['person']['roles']): Destination[] {
@@ -95,6 +98,7 @@ function useNavigation(roles: Session['person']['roles']): Destination[] {
         id: plainPath(page),
         label: t(page.nav),
         keys: page.keys,
+        together: page.together === true,
         run: () => void navigate({ to: plainPath(page) }),
       })),
     [roles, t, navigate],

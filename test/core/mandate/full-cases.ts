@@ -140,6 +140,30 @@ const shares: Overlay = {
   waives: [],
 }
 
+/** In force beside a senior's 40.00 and 60.00: less far at once, further in silence; and just as far. */
+const longer: Overlay = {
+  ...strike,
+  widens: [{ limit: 'credit.decision', bounds: bounds({ EUR: [3000, 9000] }) }],
+}
+const alike: Overlay = {
+  ...strike,
+  widens: [{ limit: 'credit.decision', bounds: bounds({ EUR: [4000, 6000] }) }],
+}
+/** What is asked for is no fact of a power that is counted in days. */
+const amountOfDays: MandateDocument = {
+  ...full,
+  powers: full.powers.map((power) =>
+    power.kind === 'deadline_moved'
+      ? {
+          ...power,
+          conditions: [
+            { id: 'deadline.amount', when: { fact: 'amount', is: 'at_most', minor: { EUR: 5000 } } },
+          ],
+        }
+      : power,
+  ),
+}
+
 export type FullCase = {
   name: string
   document?: MandateDocument
@@ -149,7 +173,11 @@ export type FullCase = {
   levels?: Levels
   overlays?: Overlay[]
   used?: Record<string, number>
-  lifts?: { power: DecisionRequest['power']; amount: { minor: number; currency: string }; days: null }[]
+  lifts?: {
+    power: DecisionRequest['power']
+    amount: { minor: number; currency: string }
+    days: number | null
+  }[]
   ask: DecisionRequest
   gives: Partial<Evaluation>
 }
@@ -460,6 +488,12 @@ const conditioned = rows([
     beyond('upgrade.amount', 0, false),
     { facts: { customer_value: { EUR: 200_000 }, refunds_12_months: 0, amount: { EUR: 1 } } },
   ],
+  [
+    'the amount is missing where days are asked',
+    days(10),
+    beyond('deadline.amount', 0, false),
+    { document: amountOfDays },
+  ],
   ['a set of numbers, and not', days(10), granted, { facts: { channel: 'web', tier: 3 } }],
   ['outside the set', days(10), beyond('deadline.tier', 0, false), { facts: { channel: 'web', tier: 4 } }],
   [
@@ -549,6 +583,30 @@ const widened = rows([
     credit,
     beyond('credit.decision', 2000, false),
     { overlays: [narrow] },
+  ],
+  [
+    'an overlay that reaches less far than long practice takes nothing from it',
+    money('goodwill_credit', 4000),
+    granted,
+    { ...level('senior', 5), overlays: [longer] },
+  ],
+  [
+    'and lends it its stretch',
+    money('goodwill_credit', 9000),
+    beyond('credit.decision', 4000, true),
+    { ...level('senior', 5), overlays: [longer] },
+  ],
+  [
+    'one that reaches as far widens nothing',
+    money('goodwill_credit', 6001),
+    beyond('credit.decision', 4000, false),
+    { ...level('senior', 5), overlays: [alike] },
+  ],
+  [
+    'of two the wider bound and the longer stretch',
+    money('goodwill_credit', 9000),
+    beyond('credit.decision', 5000, true),
+    { overlays: [strike, longer] },
   ],
   ['the widest of two', credit, granted, { overlays: [narrow, strike] }],
   ['a wider share of the value', money('refund', 1000), granted, { overlays: [shares], ...worth(10_000) }],

@@ -192,10 +192,20 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, ${customer}, 'refund', 1, 'EUR', ${request}, (select id from person limit 1), now()`,
     `insert into import_run (client_id, source, file_name, rows_read, rows_added, rows_known, rows_refused)
      values ($1, 's', 'f', 0, 0, 0, 0)`,
+    `insert into goal (client_id, words, because, written_by) values ($1, 'w', 'b', (select id from person limit 1))`,
+    `insert into expectation (client_id, team_id, bearer_id, counterpart_id, runs)
+     select $1, t.id, null, (select id from person limit 1), 'down' from team t where t.client_id = $1`,
+    `insert into expectation_term (client_id, expectation_id, number, result, measure, measure_words, aim, from_date, review_date, written_by)
+     select $1, id, 1, 'r', 'returns', 'm', 1, '2026-01-01', '2026-06-01', counterpart_id from expectation where client_id = $1`,
+    `insert into expectation_agreement (client_id, expectation_id, number, side, person_id, agrees)
+     select $1, id, 1, 'bearer', counterpart_id, true from expectation where client_id = $1`,
     `insert into overlay (client_id, mandate_id, document, canonical, hash, from_at, until_at)
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
      select $1, id, 'client', (select id from person limit 1), 'demo', 'h' from overlay where client_id = $1`,
+    `insert into passkey (person_id, name, credential, public_key, algorithm, uses)
+     select id, 'Phone', id::text, 'AAAA', 'ES256', 0 from person where client_id = $1`,
+    `insert into passkey_told (client_id, passkey_id) select $1, k.id from passkey k join person p on p.id = k.person_id where p.client_id = $1`,
     `insert into assignment (person_id, role, client_id) select id, 'client_representative', $1 from person where client_id = $1 and not exists (select 1 from assignment where client_id = $1)`,
   ]
   for (const statement of statements) await base.owner.query(statement, [client.id])

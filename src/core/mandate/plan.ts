@@ -1,0 +1,101 @@
+import { compileCondition } from './compile-condition.ts'
+import type { Level, Limit, Power, PowerKind } from './document.ts'
+import {
+  type ConditionCheck,
+  counterKey,
+  counterMeasure,
+  type PlannedCondition,
+  type PlannedLimit,
+} from './weigh.ts'
+import type { CalendarDay } from './window.ts'
+
+/** One power, in one currency, for people of one level: its bounds found, its conditions compiled. */
+export type Plan = {
+  /** in the document's order, up to the first that names no bound in this currency */
+  limits: readonly PlannedLimit[]
+  /** false when there is such a limit: then the power is not there in this currency */
+  covered: boolean
+  conditions: readonly PlannedCondition[]
+  /** for each limit the counter that it is weighed against (`counterKey`); '' for a limit of a single decision */
+  countersOn(day: CalendarDay): readonly string[]
+}
+
+export function planPower(power: Power, currency: string, level: Level): Plan {
+  const limits: PlannedLimit[] = []
+  const counted: Limit[] = []
+  for (const limit of power.limits) {
+    const planned = planLimit(limit, currency, level)
+    if (!planned) break
+    limits.push(planned)
+    counted.push(limit)
+  }
+  return {
+    limits,
+    covered: limits.length === power.limits.length,
+    conditions: (power.conditions ?? []).map(
+      ({ id, when }): PlannedCondition => ({
+        id,
+        when: compileCondition(when, currency),
+        holds: settled({ id, holds: true, missing: [] }),
+        fails: settled({ id, holds: false, missing: [] }),
+      }),
+    ),
+    countersOn: keepByDay((day) => counted.map((limit) => counterOf(limit, power.kind, currency, day))),
+  }
+}
+
+/** null when the limit names no bound in this currency */
+function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit | null {
+  const { id, scope, window, measure, bounds, levels } = limit
+  const key = measure === 'money' ? currency : 'any'
+  if (!Object.hasOwn(bounds, key)) return null
+  const other = level === 'full' ? undefined : levels?.[level]
+  return {
+    id,
+    scope,
+    window,
+    measure,
+    key,
+    bound: bounds[key]!,
+    level:
+      level !== 'full' && other && Object.hasOwn(other.bounds, key)
+        ? {
+            name: level,
+            bound: other.bounds[key]!,
+            when: other.when ? compileCondition(other.when, currency) : null,
+          }
+        : null,
+  }
+}
+
+function counterOf(limit: Limit, power: PowerKind, currency: string, { starts }: CalendarDay): string {
+  const { scope, window } = limit
+  if (scope === 'decision' || window === null) return ''
+  const measure = counterMeasure(limit, currency)
+  const key = counterKey({ scope, power, measure, window, windowStart: starts[window] })
+  // As an object's key an engine knows a string by its address: looking it up then compares no letters.
+  return Object.keys({ [key]: 0 })[0]!
+}
+
+/** Shared by every evaluation that says it, so that nobody can change it. */
+function settled(check: ConditionCheck): ConditionCheck {
+  Object.freeze(check.missing)
+  return Object.freeze(check)
+}
+
+/** Days are one object each (see window.ts); each has its slot, which the day that comes after many takes over. */
+function keepByDay(find: (day: CalendarDay) => readonly string[]): Plan['countersOn'] {
+  const slots: ({ day: CalendarDay; found: readonly string[] } | undefined)[] = new Array(keptSlotsMask + 1)
+  return (day) => {
+    const slot = day.number & keptSlotsMask
+    let kept = slots[slot]
+    if (kept?.day !== day) {
+      kept = { day, found: find(day) }
+      slots[slot] = kept
+    }
+    return kept.found
+  }
+}
+
+/** A power of two less one, so that it masks an index: half a year is more than is weighed at a time. */
+const keptSlotsMask = 255

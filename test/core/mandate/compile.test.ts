@@ -1,0 +1,262 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compileMandate } from '../../../src/core/mandate/compile.ts'
+import { compileCondition } from '../../../src/core/mandate/compile-condition.ts'
+import { type Condition, type Facts, type FactValue, isCode } from '../../../src/core/mandate/condition.ts'
+import { evaluateMandate, type Situation } from '../../../src/core/mandate/evaluate.ts'
+import type { Overlay } from '../../../src/core/mandate/overlay.ts'
+import { calendarDay, windowStart } from '../../../src/core/mandate/window.ts'
+import { conditions, documents, keeps, knownFacts, levels, overlays, some } from './arbitrary.ts'
+import { cases, mandate, money } from './cases.ts'
+import { type FullCase, full, fullCases, strike } from './full-cases.ts'
+import { evaluatePlainly, judge, plainDate } from './plain.ts'
+
+/** The compiled mandate says what the plain reading says, field by field. */
+const noon = Date.parse('2026-11-12T11:00:00Z')
+const inForce = (overlays: Overlay[] = []) => overlays.map((document, i) => ({ id: `o${i}`, document }))
+const rows: FullCase[] = [...cases.map((row) => ({ ...row, document: mandate })), ...fullCases]
+const situationOf = (row: FullCase): Situation => ({
+  now: row.at ? Date.parse(row.at) : noon,
+  timeZone: row.zone ?? 'Europe/Rome',
+  counters: row.used ?? {},
+  lifts: row.lifts ?? [],
+  facts: row.facts ?? {},
+  levels: row.levels ?? {},
+  overlays: inForce(row.overlays),
+})
+
+describe('compiled equals plain', () => {
+  test.each(rows)('$name', (row) => {
+    const document = row.document ?? full
+    const plain = evaluatePlainly(document, row.ask, situationOf(row))
+    expect(evaluateMandate(document, row.ask, situationOf(row))).toStrictEqual(plain)
+    // whatever was asked of the document before
+    expect(evaluateMandate(structuredClone(document), row.ask, situationOf(row))).toStrictEqual(plain)
+  })
+
+  const zones = fc.constantFrom('Europe/Rome', 'Africa/Tunis', 'America/New_York', 'Australia/Lord_Howe')
+  const asked = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 9000 }).map((minor) => money('refund', minor)) },
+    fc.constantFrom(
+      money('refund', 0),
+      money('refund', 1.5),
+      money('upgrade', 5),
+      money('refund', 7, 'USD'),
+      money('refund', 7, 'constructor'),
+      money('exception', 0),
+      { ...money('refund', 7), days: 2 },
+    ),
+  )
+  const lifts = fc.array(
+    fc.integer({ min: 1, max: 9000 }).map((minor) => money('refund', minor)),
+    { maxLength: 1 },
+  )
+  const used = fc.record({
+    customer: fc.nat(4000),
+    team: fc.nat(4000),
+    agent: fc.nat(4000),
+  })
+
+  test('on random mandates, facts, levels, overlays, lifts, counters, instants and zones', () => {
+    fc.assert(
+      fc.property(
+        documents,
+        fc.array(
+          fc.record({
+            request: asked,
+            now: fc.integer({ min: Date.parse('2026-10-20Z'), max: Date.parse('2026-12-01Z') }),
+            timeZone: zones,
+            levels,
+            lifts,
+            used,
+            makes: fc.array(overlays, { maxLength: 2 }),
+            facts: fc.tuple(knownFacts, keeps).map(([all, keep]) => some(all, keep)),
+          }),
+          { minLength: 1, maxLength: 8 },
+        ),
+        (document, history) => {
+          for (const { request, used, makes, ...rest } of history) {
+            const date = plainDate(rest.now, rest.timeZone)
+            const situation: Situation = {
+              ...rest,
+              overlays: inForce(makes.map((make) => make(document))),
+              counters: {
+                'customer:refund:EUR:year:2026-01-01': used.customer,
+                [`team:refund:EUR:month:${windowStart('month', date)}`]: used.team,
+                [`agent:refund:EUR:day:${date}`]: used.agent,
+              },
+            }
+            expect(evaluateMandate(document, request, situation)).toStrictEqual(
+              evaluatePlainly(document, request, situation),
+            )
+          }
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+})
+
+describe('conditions', () => {
+  /** Facts and bounds of every type, fitting or not, with what nobody should write. */
+  const values = fc.oneof(
+    fc.integer({ min: -2, max: 3 }),
+    fc.constantFrom(1.5, Number.NaN, Number.MAX_SAFE_INTEGER, 2 ** 53),
+    fc.constantFrom('billing', 'card', 'Anna Neri', ''),
+    fc.boolean(),
+  )
+  const known: fc.Arbitrary<FactValue> = fc.oneof(
+    values,
+    fc.dictionary(fc.constantFrom('EUR', 'TND'), fc.oneof(fc.integer({ min: -2, max: 3 }), fc.constant(0.5))),
+  )
+  const names = fc.constantFrom('days_late', 'touchpoint', 'amount', 'constructor')
+  const is = fc.constantFrom('at_least', 'at_most', 'more_than', 'less_than', 'equal')
+  const leaf = fc.oneof(
+    fc.record({ fact: names, is, value: values }),
+    fc.record({
+      fact: names,
+      is,
+      minor: fc.dictionary(fc.constantFrom('EUR', 'TND'), fc.integer({ max: 3 })),
+    }),
+    fc.record({ fact: names, is: fc.constant('one_of'), values: fc.array(values, { maxLength: 3 }) }),
+  ) as fc.Arbitrary<Condition>
+  const grown = fc.oneof(
+    leaf,
+    fc.record({ not: leaf }),
+    fc.record({ all: fc.array(leaf, { maxLength: 3 }) }),
+    fc.record({ any: fc.array(leaf, { maxLength: 3 }) }),
+    conditions,
+  )
+  const facts = fc
+    .dictionary(fc.constantFrom('days_late', 'touchpoint'), known)
+    .map((own): Facts => ({ ...own }))
+
+  test('compiled, they say what the plain reading says, and miss what it misses', () => {
+    fc.assert(
+      fc.property(grown, facts, fc.option(fc.integer({ min: 1, max: 4 })), (condition, own, amount) => {
+        const { truth, missing } = compileCondition(condition, 'EUR')
+        const plain = judge(condition, amount === null ? own : { ...own, amount: { EUR: amount } }, 'EUR')
+        expect(truth({ ...own, amount: { EUR: 999 } }, amount)).toBe(plain.truth)
+        expect(missing(own, amount)).toEqual(plain.missing)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+describe('what is kept', () => {
+  test('a document is read once', () => {
+    expect(compileMandate(mandate)).toBe(compileMandate(mandate))
+    const plan = compileMandate(full).findPlan('refund', 'EUR', 'full')
+    expect(compileMandate(full).findPlan('refund', 'EUR', 'full')).toBe(plan)
+    expect(compileMandate(structuredClone(mandate))).not.toBe(compileMandate(mandate))
+  })
+
+  test('what one evaluation says nobody can change for the next', () => {
+    const facts = { touchpoint: 'billing', days_late: 31 }
+    const situation: Situation = { now: noon, timeZone: 'Europe/Rome', counters: {}, lifts: [], facts }
+    const [check] = evaluateMandate(full, money('fee_waiver', 1), situation).conditions
+    expect(() => check!.missing.push('vip')).toThrow(TypeError)
+    expect(() => Object.assign(check!, { holds: true })).toThrow(TypeError)
+  })
+
+  test('more currencies and days than are kept change nothing', () => {
+    const situation = (now: number): Situation => ({ now, timeZone: 'Asia/Tokyo', counters: {}, lifts: [] })
+    for (let i = 0; i < 450; i++)
+      expect(evaluateMandate(mandate, money('refund', 1, `X${i}`), situation(noon)).verdict).toBe('refused')
+    const counters = { 'agent:exception:count:day:2030-05-05': 1 }
+    for (let i = 0; i < 9000; i++) evaluateMandate(mandate, money('exception', 0), situation(i * 86_400_000))
+    const at = { ...situation(Date.parse('2030-05-05T03:00:00Z')), counters }
+    expect(evaluateMandate(mandate, money('exception', 0), at).verdict).toBe('beyond')
+    expect(evaluateMandate(mandate, money('exception', 0), { ...at, now: at.now + 86_400_000 }).verdict).toBe(
+      'granted',
+    )
+  })
+
+  test('an overlay is kept for each currency apart', () => {
+    const wider = { EUR: { max: 9000, stretch: 9000 }, TND: { max: 200_000, stretch: 250_000 } }
+    const [overlay] = inForce([
+      {
+        ...strike,
+        when: { fact: 'amount', is: 'at_least', minor: { EUR: 100 } },
+        widens: [{ limit: 'refund.decision', bounds: wider }],
+      },
+    ])
+    const facts = { customer_value: { EUR: 10_000_000, TND: 10_000_000 } }
+    const base = { now: noon, timeZone: 'Europe/Rome', counters: {}, lifts: [] }
+    const situation: Situation = { ...base, facts, overlays: [overlay!] }
+    for (const request of [money('refund', 6000), money('refund', 170_000, 'TND'), money('refund', 99)])
+      expect(evaluateMandate(full, request, situation)).toStrictEqual(
+        evaluatePlainly(full, request, situation),
+      )
+    expect(evaluateMandate(full, money('refund', 6000), situation).verdict).toBe('granted')
+    expect(evaluateMandate(full, money('refund', 170_000, 'TND'), situation).verdict).toBe('beyond')
+  })
+})
+
+test.each([
+  ['9', true],
+  ['a'.repeat(40), true],
+  ['a'.repeat(41), false],
+  ['Z0-._', true],
+  ['_a', false],
+  ['@', false],
+  ['a[', false],
+  ['a`', false],
+  ['{', false],
+  ['a/', false],
+  ['a:', false],
+  ['', false],
+  ['é', false],
+])('"%s" is a code: %s', (text, is) => expect(isCode(text)).toBe(is))
+
+describe('calendar days', () => {
+  const minute = 60_000
+  /** Clocks that move at midnight, by half an hour, by a day, in their own way, or never. */
+  const moved: [zone: string, at: string][] = [
+    ['Europe/Rome', '2026-03-29T01:00:00Z'],
+    ['Europe/Rome', '2026-10-25T01:00:00Z'],
+    ['America/New_York', '2026-03-08T07:00:00Z'],
+    ['America/New_York', '2026-11-01T06:00:00Z'],
+    ['America/St_Johns', '2010-11-07T02:31:00Z'],
+    ['America/Santiago', '2026-09-06T04:00:00Z'],
+    ['Asia/Beirut', '2026-03-28T22:00:00Z'],
+    ['Africa/Cairo', '2026-10-29T21:00:00Z'],
+    ['Africa/Casablanca', '2026-02-15T02:00:00Z'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00:00Z'],
+    ['Pacific/Apia', '2011-12-30T10:00:00Z'],
+    ['Africa/Tunis', '2026-03-29T01:00:00Z'],
+    ['Asia/Kathmandu', '1985-12-31T18:30:00Z'],
+    ['Africa/Monrovia', '1972-01-07T00:44:30Z'],
+  ]
+  test.each(moved)('%s around %s, minute by minute', (zone, at) => {
+    for (let m = -1560; m <= 1560; m += 1) {
+      const now = Date.parse(at) + m * minute
+      const date = plainDate(now, zone)
+      if (
+        calendarDay(now, zone).date !== date ||
+        calendarDay(now - 1, zone).date !== plainDate(now - 1, zone)
+      )
+        expect.fail(`${new Date(now).toISOString()} in ${zone}: ${calendarDay(now, zone).date}, not ${date}`)
+    }
+  })
+
+  test('whatever the instant and the zone, also long ago', () => {
+    const zones = fc.constantFrom('Europe/Rome', 'Africa/Tunis', 'Asia/Tokyo', 'Pacific/Kiritimati', 'UTC')
+    const instants = fc.integer({ min: Date.parse('1890-01-01'), max: Date.parse('2200-01-01') })
+    fc.assert(
+      fc.property(zones, instants, (zone, now) => {
+        const { date, starts } = calendarDay(now, zone)
+        expect(date).toBe(plainDate(now, zone))
+        expect(starts).toEqual({
+          day: date,
+          week: windowStart('week', date),
+          month: `${date.slice(0, 7)}-01`,
+          quarter: windowStart('quarter', date),
+          year: `${date.slice(0, 4)}-01-01`,
+        })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
