@@ -4,12 +4,14 @@ import { writeFulfilments, writeLinks } from './afterwards.ts'
 import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { makeCustomers } from './customers.ts'
+import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
 import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
-import type { ClientKey } from './people.ts'
+import type { ClientKey, PersonKey } from './people.ts'
 import { perform } from './perform.ts'
 import { worldStart } from './place.ts'
+import { writePulse } from './pulse.ts'
 import { idOf, randomOf } from './random.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
 import { mandateAt, placeMandates, writeMandates } from './signing.ts'
@@ -34,10 +36,12 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
 
   const founded = new Date(worldStart(now.getTime()) - 60 * dayMs)
   writeOrganisation(rows, founded)
-  writeMandates(mandates, rows, facts, {
-    client: (key) => idOf('client', key),
-    person: (key) => idOf('person', key),
-  })
+  const ids = {
+    client: (key: ClientKey) => idOf('client', key),
+    person: (key: PersonKey) => idOf('person', key),
+  }
+  writeMandates(mandates, rows, facts, ids)
+  writeDrafts(mandates, rows, now.getTime(), ids)
 
   const tales = readTales(languages)
   const customers = makeCustomers(tales, now)
@@ -54,6 +58,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   rows.budget.push(...budgets.map(budgetRow))
 
   writeExpectations(rows, facts, now.getTime())
+  writePulse(rows, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)
   writeMails(rows, publicUrl)

@@ -2,6 +2,7 @@ import { backtestRoutes } from './backtest.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { draftRoutes } from './draft.ts'
 import { expectationRoutes } from './expectation.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -11,6 +12,7 @@ import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
+import { pulseRoutes } from './pulse.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
 
@@ -23,12 +25,14 @@ export const allRoutes = {
   ...customerRoutes,
   ...contactRoutes,
   ...mandateRoutes,
+  ...draftRoutes,
   ...overlayRoutes,
   ...decisionRoutes,
   ...supportRoutes,
   ...backtestRoutes,
   ...expectationRoutes,
   ...homeRoutes,
+  ...pulseRoutes,
   ...mailRoutes,
   ...ledgerRoutes,
 }

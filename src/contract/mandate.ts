@@ -44,6 +44,8 @@ export const mandateDetail = z.strictObject({
   hash: z.string(),
   /** which side this reader may sign for now */
   maySign: z.enum(['operator', 'client']).nullable(),
+  /** the newest version before it that both sides signed, for any of its teams: what it changes */
+  previous: z.strictObject({ id, number: z.int(), document: mandateDocument }).nullable(),
 })
 
 /** Everything the browser needs to weigh a decision with core's `evaluateMandate`. */

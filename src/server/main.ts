@@ -2,6 +2,7 @@ import { backtestRoutes } from '../contract/backtest.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
+import { draftRoutes } from '../contract/draft.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
@@ -11,6 +12,7 @@ import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
+import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { backtestApi } from './backtest/api.ts'
@@ -20,6 +22,7 @@ import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
+import { draftApi } from './draft/api.ts'
 import { expectationApi } from './expectation/api.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
@@ -47,6 +50,8 @@ import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
 import { startSweeps } from './platform/sweep.ts'
 import { webApp } from './platform/web-app.ts'
+import { pulseApi } from './pulse/api.ts'
+import { pulseSweep } from './pulse/count.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
@@ -103,12 +108,14 @@ export async function startServer(options: {
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
+  register(app, draftRoutes, findActor, draftApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
+  register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))
   eventStream(app, platform)
@@ -126,6 +133,7 @@ export async function startServer(options: {
     [
       silenceSweep(platform),
       closureSweep(platform),
+      pulseSweep(platform),
       sequenceSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
     ].map((sweep) => ({

@@ -2,15 +2,19 @@ import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
 import type backtest from '../../messages/en/backtest.json'
 import type change from '../../messages/en/change.json'
+import type check from '../../messages/en/check.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type draft from '../../messages/en/draft.json'
 import type expectations from '../../messages/en/expectations.json'
+import type fault from '../../messages/en/fault.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
+import type pulse from '../../messages/en/pulse.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
@@ -25,15 +29,19 @@ type Texts = {
   admin: typeof admin
   backtest: typeof backtest
   change: typeof change
+  check: typeof check
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
+  draft: typeof draft
+  fault: typeof fault
   expectations: typeof expectations
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
   passkey: typeof passkey
   power: typeof power
+  pulse: typeof pulse
   rule: typeof rule
   session: typeof session
   shell: typeof shell

@@ -68,7 +68,12 @@ export const pages: readonly PageRow[] = [
   {
     path: '/mandates/new',
     roles: ['administrator', 'manager'],
-    load: () => import('./mandates/draft/NewMandate.tsx').then((m) => m.NewMandate),
+    load: () => import('./mandates/draft/NewDraft.tsx').then((m) => m.NewDraft),
+  },
+  {
+    path: '/mandates/drafts/$draftId',
+    roles: ['administrator', 'manager'],
+    load: () => import('./mandates/draft/Editor.tsx').then((m) => m.Editor),
   },
   {
     path: '/mandates/$mandateId/backtest',
@@ -93,6 +98,14 @@ export const pages: readonly PageRow[] = [
     path: '/expectations/$expectationId',
     roles: ['agent', 'coach', 'manager'],
     load: () => import('./expectations/Expectation.tsx').then((m) => m.Expectation),
+  },
+  {
+    path: '/pulse',
+    roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
+    nav: 'pulse.nav',
+    together: true,
+    keys: 'g u',
+    load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
     path: '/goals',

@@ -3,6 +3,7 @@ export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
   mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
+  draft: ['draft.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
@@ -17,6 +18,8 @@ const byNoun: Record<string, readonly string[]> = {
   decision: [...topics.contact, 'entry.'],
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
+  // a submitted draft is a version
+  draft: ['draft.', 'mandate.', 'home.'],
   goal: topics.expectation,
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],

@@ -121,6 +121,16 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'mandate.list': { query: { clientId: client.id } },
     'mandate.show': { params: { mandateId: client.mandateId } },
     'mandate.export': { params: { mandateId: client.mandateId } },
+    'draft.list': { query: { clientId: client.id } },
+    'draft.show': { params: { draftId: client.draftId } },
+    'draft.create': { body: { clientId: client.id, teamIds: [client.teamId], start: { of: 'blank' } } },
+    'draft.save': {
+      params: { draftId: client.draftId },
+      body: { revision: 1, teamIds: [client.teamId], from: null, document: smallMandate },
+    },
+    'draft.discard': { params: { draftId: client.draftId }, query: { revision: '1' } },
+    'draft.submit': { params: { draftId: client.draftId }, body: { revision: 1 } },
+    'draft.check': { body: { document: smallMandate } },
     'overlay.list': { params: { mandateId: client.mandateId } },
     'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
     'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
@@ -139,6 +149,17 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'expectation.answer': {
       params: { expectationId: things.expectationId, number: '1' },
       body: { agrees: true },
+    },
+    'pulse.show': {},
+    'pulse.draw': { body: { siteId: client.siteId, round: 1, blinded: '00'.repeat(32) } },
+    'pulse.answer': {
+      body: {
+        siteId: client.siteId,
+        round: 1,
+        ballot: '00'.repeat(32),
+        proof: '00'.repeat(64),
+        answers: { authority: 5, safety: 5, support: 5, clarity: 5, growth: 5, stay: null },
+      },
     },
     'goal.list': {},
     'goal.create': {

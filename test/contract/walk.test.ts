@@ -40,11 +40,13 @@ const withoutClient = new Set<OperationId>([
   'team.list',
   'contact.list',
   'contact.takeNext',
+  'draft.check',
   'decision.list',
   'support.list',
   'expectation.list',
   'expectation.people',
   'goal.list',
+  'pulse.show',
   'mail.list',
   'mail.show',
 ])

@@ -30,6 +30,7 @@ type Found = Record<
   | 'ownDecision'
   | 'mandate'
   | 'toSign'
+  | 'draft'
   | 'mail'
   | 'asked',
   string
@@ -93,26 +94,39 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of(manager, '/mandates', 'mandates'),
     of(agent, '/mandates/$mandateId', 'mandate-in-force', `/mandates/${found.mandate}`),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
-    of(manager, '/mandates/$mandateId/backtest', 'backtest', `/mandates/${found.toSign}/backtest`, tried),
+    of('administrator', '/mandates/new', 'mandate-new'),
+    of('administrator', '/mandates/new', 'mandate-import', '/mandates/new', async (page, { t }) => {
+      const text = '{"format":"cartabianca-mandate/1","powers":[{"kind":"refunds"}],"support":{}}'
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'mandate.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      })
+      await page.getByLabel(t('draft.file_text')).waitFor()
+    }),
+    of('administrator', '/mandates/drafts/$draftId', 'mandate-editor', `/mandates/drafts/${found.draft}`),
     of(
-      'representativeNummo',
-      '/mandates/$mandateId/backtest',
-      'backtest-tables',
-      `/mandates/${found.toSign}/backtest`,
-      async (page, texts) => {
-        await tried(page, texts)
-        await page.keyboard.press('t')
-        await page
-          .getByRole('columnheader', { name: texts.t('backtest.month') })
-          .first()
-          .waitFor()
+      'administrator',
+      '/mandates/drafts/$draftId',
+      'mandate-editor-open',
+      `/mandates/drafts/${found.draft}`,
+      async (page, { t }) => {
+        const upgrade = page.getByRole('region', { name: t('power.upgrade'), exact: true })
+        await upgrade.getByRole('button', { name: t('draft.power_open') }).click()
+        await page.getByRole('button', { name: t('draft.submit') }).click()
+        await page.getByText(t('fault.figure_missing')).first().waitFor()
       },
     ),
-    of('administrator', '/mandates/new', 'mandate-draft', '/mandates/new', async (page, { t }) => {
-      await page
-        .getByRole('button', { name: new RegExp(t('mandates.start_from', { number: '' }).trim()) })
-        .click()
-    }),
+    of(
+      'administrator',
+      '/mandates/$mandateId',
+      'mandate-withdraw',
+      `/mandates/${found.mandate}`,
+      async (page, { t }) => {
+        await page.getByRole('button', { name: t('mandates.withdraw') }).click()
+        await page.getByRole('dialog').waitFor()
+      },
+    ),
     ...frontLinePlaces({ agent, coach, manager }),
     of('representativeNummo', '/ledger/{-$clientId}', 'ledger', '/ledger'),
     of('administrator', '/ledger/{-$clientId}', 'ledger-administrator', '/ledger'),
@@ -246,6 +260,7 @@ async function find({ base }: Stage, agent: PersonKey): Promise<Found> {
     ),
     mandate: await id(`select id from mandate where client_id = $1 and number = 2`, client),
     toSign: await id(`select id from mandate where client_id = $1 and number = 3`, client),
+    draft: await id(`select id from mandate_draft order by created_at desc`),
     mail: await id(`select id from mail where client_id = $1 order by created_at desc, id`, client),
   }
 }

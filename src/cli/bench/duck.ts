@@ -100,7 +100,7 @@ async function load(past: History, library: Library, connection: Connection): Pr
         past.currency[i]!,
         asked,
       ]
-      ;[...row, day, ...windows].forEach((value, c) => void values[c]!.push(value))
+      for (const [c, value] of [...row, day, ...windows].entries()) values[c]!.push(value)
     }
     const chunk = library.DuckDBDataChunk.create(
       columns.map(() => library.INTEGER),

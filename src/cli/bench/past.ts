@@ -1,5 +1,11 @@
 import { type CodedFact, type History, noDays } from '../../core/backtest/history.ts'
-import { type Bounds, type Limit, type MandateDocument, powerKinds } from '../../core/mandate/document.ts'
+import {
+  type Bounds,
+  type Limit,
+  type MandateDocument,
+  type PowerKind,
+  powerKinds,
+} from '../../core/mandate/document.ts'
 
 const pairs = (bounds: Record<string, [max: number, stretch: number]>): Bounds =>
   Object.fromEntries(Object.entries(bounds).map(([key, [max, stretch]]) => [key, { max, stretch }]))
@@ -158,12 +164,9 @@ export function makePast(rows: number): History {
     contact: Int32Array.from({ length: rows }, (_, i) => i),
     facts,
   }
-  const deadlineMoved = powerKinds.indexOf('deadline_moved')
-  const powers = [
-    ...(['refund', 'refund', 'fee_waiver', 'fee_waiver', 'goodwill_credit', 'upgrade'] as const),
-    'deadline_moved',
-  ] as const
-  const lanes = powers.map((kind) => powerKinds.indexOf(kind))
+  const deadlineMoved: number = powerKinds.indexOf('deadline_moved')
+  const asked: PowerKind[] = ['refund', 'refund', 'fee_waiver', 'fee_waiver', 'goodwill_credit', 'upgrade']
+  const lanes = [...asked, 'deadline_moved' as const].map((kind) => powerKinds.indexOf(kind))
   for (let i = 0; i < rows; i++) {
     const customer = upTo(customers)
     const agent = upTo(agents)

@@ -141,7 +141,7 @@ function segmentsOf(plan: Plan, history: History): Segment[] {
       outOfDate: days.map((column) =>
         isValidOn(plan.document, startOfPeriod('day', column[s]!)) ? 0 : outOfDate,
       ),
-      overlays: plan.overlays.filter(({ document }) => isInForce(document, history.at[from]!)),
+      overlays: plan.overlays.filter(({ document }) => isItsTime(document, history.at[from]!)),
     }
     const last = segments.at(-1)
     if (last && sameGround(last, next) && samePeriods(last, next)) continue
@@ -149,6 +149,10 @@ function segmentsOf(plan: Plan, history: History): Segment[] {
     segments.push(next)
   }
   return segments
+}
+
+function isItsTime({ from, until }: OverlayInForce['document'], now: number): boolean {
+  return Date.parse(from) <= now && now < Date.parse(until)
 }
 
 function sameGround(a: Segment, b: Segment): boolean {

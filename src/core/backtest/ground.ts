@@ -1,7 +1,7 @@
 import { isWellFormed } from '../mandate/compile.ts'
 import { type LimitWindow, limitWindows, powerKinds, powerMeasure } from '../mandate/document.ts'
 import { daysOf, periodOf } from './calendar.ts'
-import { type History, noDays, requestAt } from './history.ts'
+import { type History, noDays, powerAt, requestAt } from './history.ts'
 
 /** The lane of asks that are malformed, whatever the mandate; the others are in their power's. */
 export const malformedLane = powerKinds.length
@@ -111,10 +111,8 @@ function layRows(laid: Laid, dayOf: Int32Array, from: number, until: number): nu
     const asked = amount[i]!
     let lane = power[i]!
     // The common ask, money and no days, needs no closer look.
-    if (!(asked > 0 && lane !== daysLane && lane !== bareLane && days[i]! === noDays)) {
-      const request = requestAt(history, i)
-      if (!isWellFormed(request, powerMeasure[request.power])) lane = malformedLane
-    }
+    if (!(asked > 0 && lane !== daysLane && lane !== bareLane && days[i]! === noDays))
+      if (!isWellFormed(requestAt(history, i), powerMeasure[powerAt(history, i)])) lane = malformedLane
     lanes[i] = lane
     if (lane === malformedLane) continue
     total += asked + (days[i]! > 0 ? days[i]! : 0)

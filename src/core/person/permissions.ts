@@ -44,6 +44,9 @@ export const rolesByPermission = {
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */
   'expectation.agree': ['agent', 'coach', 'manager'],
+  /** the people's own satisfaction: those who serve and those who serve them */
+  'pulse.answer': ['agent', 'coach', 'manager'],
+  'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
   'ledger.read': ['client_representative', 'sponsor', 'administrator', 'manager'],
   'organisation.read': [
     'agent',

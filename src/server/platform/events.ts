@@ -104,6 +104,7 @@ const permissionOf = {
   contact: 'contact.read',
   support: 'support.read',
   mandate: 'mandate.read',
+  draft: 'mandate.draft',
   expectation: 'expectation.agree',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>

@@ -340,6 +340,20 @@ export interface Mandate {
   number: number;
 }
 
+export interface MandateDraft {
+  based_on: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document: Json;
+  from_date: string | null;
+  id: Generated<string>;
+  revision: Generated<number>;
+  team_ids: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+}
+
 export interface MandateSignature {
   assertion: Json | null;
   at: Generated<Timestamp>;
@@ -448,6 +462,27 @@ export interface PersonLevel {
   set_by: string;
 }
 
+export interface PulseDraw {
+  blinded_hash: string;
+  person_id: string;
+  round: number;
+}
+
+export interface PulseSealed {
+  ballot_hash: string;
+  round: number;
+  sealed: string;
+  site_id: string;
+}
+
+export interface PulseTally {
+  count: number;
+  question: string;
+  round: number;
+  site_id: string;
+  value: number;
+}
+
 export interface Rating {
   at: Generated<Timestamp>;
   client_id: string;
@@ -548,6 +583,7 @@ export interface DB {
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
+  mandate_draft: MandateDraft;
   mandate_signature: MandateSignature;
   mandate_team: MandateTeam;
   message: Message;
@@ -560,6 +596,9 @@ export interface DB {
   passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  pulse_draw: PulseDraw;
+  pulse_sealed: PulseSealed;
+  pulse_tally: PulseTally;
   rating: Rating;
   setup: Setup;
   site: Site;
