@@ -29,6 +29,7 @@ export const problemStatus = {
   no_mandate: 409,
   nobody_waiting: 409,
   within_mandate: 409,
+  history_outdated: 409,
   edited_meanwhile: 409,
   nothing_to_agree: 409,
   idempotency_key_reused: 422,

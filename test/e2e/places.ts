@@ -94,6 +94,21 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of(manager, '/mandates', 'mandates'),
     of(agent, '/mandates/$mandateId', 'mandate-in-force', `/mandates/${found.mandate}`),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
+    of(manager, '/mandates/$mandateId/backtest', 'backtest', `/mandates/${found.toSign}/backtest`, tried),
+    of(
+      'representativeNummo',
+      '/mandates/$mandateId/backtest',
+      'backtest-tables',
+      `/mandates/${found.toSign}/backtest`,
+      async (page, texts) => {
+        await tried(page, texts)
+        await page.keyboard.press('t')
+        await page
+          .getByRole('columnheader', { name: texts.t('backtest.month') })
+          .first()
+          .waitFor()
+      },
+    ),
     of('administrator', '/mandates/new', 'mandate-new'),
     of('administrator', '/mandates/new', 'mandate-import', '/mandates/new', async (page, { t }) => {
       const text = '{"format":"cartabianca-mandate/1","powers":[{"kind":"refunds"}],"support":{}}'

@@ -166,7 +166,3 @@ function sameGround(a: Segment, b: Segment): boolean {
 function samePeriods(a: Segment, b: Segment): boolean {
   return a.periods.every((periods, c) => periods.every((period, w) => period === b.periods[c]![w]))
 }
-
-function isInForce({ from, until }: OverlayInForce['document'], at: number): boolean {
-  return Date.parse(from) <= at && at < Date.parse(until)
-}
