@@ -6,7 +6,7 @@ import { benchBacktest } from './bench/backtest.ts'
 import { benchDecisions } from './bench/decisions.ts'
 import { benchEvaluate } from './bench/evaluate.ts'
 import { benchLedger } from './bench/ledger.ts'
-import { benchLive, benchLive } from './bench/live.ts'
+import { benchLive } from './bench/live.ts'
 import { benchStart } from './bench/start.ts'
 
 /**
@@ -33,7 +33,6 @@ const benches: Bench[] = [
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
   { name: 'live', says: 'Moving limits in a browser…', run: benchLive },
   { name: 'backtest', says: 'Trying a mandate on 10,000,000 past contacts…', run: benchBacktest },
-  { name: 'live', says: 'Moving limits in a browser…', run: benchLive },
 ]
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
