@@ -1,3 +1,4 @@
+import { backtestRoutes } from '../contract/backtest.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
@@ -18,6 +19,7 @@ import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { backtestApi } from './backtest/api.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { customerApi } from './customer/api.ts'
@@ -122,6 +124,7 @@ export async function startServer(options: {
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
+  register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, pulseRoutes, findActor, pulseApi(platform))

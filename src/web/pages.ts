@@ -108,6 +108,11 @@ export const pages: readonly PageRow[] = [
     roles: ['administrator', 'manager'],
     load: () => import('./overlay/NewOverlay.tsx').then((m) => m.NewOverlay),
   },
+  {
+    path: '/mandates/$mandateId/backtest',
+    roles: ['administrator', 'manager', 'client_representative'],
+    load: () => import('./backtest/BacktestPage.tsx').then((m) => m.BacktestPage),
+  },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
     path: '/expectations',
