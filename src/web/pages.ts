@@ -68,6 +68,7 @@ export const pages: readonly PageRow[] = [
     path: '/feedback/{-$view}',
     roles: ['agent', 'coach', 'manager'],
     nav: 'feedback.nav',
+    together: true,
     keys: 'g f',
     load: () => import('./feedback/Feedback.tsx').then((m) => m.Feedback),
   },
@@ -79,6 +80,7 @@ export const pages: readonly PageRow[] = [
   {
     path: '/guarantee/{-$part}',
     nav: 'guarantee.nav',
+    together: true,
     keys: 'g u',
     load: () => import('./guarantee/Guarantee.tsx').then((m) => m.Guarantee),
   },

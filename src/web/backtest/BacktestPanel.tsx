@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { askedIn } from '../../core/backtest/trial.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
@@ -20,10 +21,12 @@ type BacktestPanelProps = {
   teamIds: string[]
   document: MandateDocument
   inForce: MandateDocument | null
+  /** where the sentence and the months stand, to be seen beside what moves them; left out: with the rest */
+  glance?: HTMLElement | null
 }
 
 /** What a draft would have meant on the client's past, redrawn at each of its changes. */
-export function BacktestPanel({ clientId, teamIds, document, inForce }: BacktestPanelProps) {
+export function BacktestPanel({ clientId, teamIds, document, inForce, glance }: BacktestPanelProps) {
   const { t } = useTranslation()
   const [against, setAgainst] = useState<Against>('in_force')
   const [tables, setTables] = useState(false)
@@ -49,10 +52,15 @@ export function BacktestPanel({ clientId, teamIds, document, inForce }: Backtest
     )
   if (askedIn(answer.draft.summary.total) === 0) return <EmptyState title={t('backtest.nothing_asked')} />
   const shown = { past, answer, tables, onTables: () => setTables(!tables) }
-  return (
-    <section className={styles.panel} aria-label={t('backtest.title')}>
+  const first = (
+    <>
       <Sentence past={past} answer={answer} />
       <Months {...shown} />
+    </>
+  )
+  return (
+    <section className={styles.panel} aria-label={t('backtest.title')}>
+      {glance ? createPortal(first, glance) : first}
       <Places {...shown} clientId={clientId} />
       <Binding past={past} answer={answer} deeper={deeper} document={document} clientId={clientId} />
       <Cases
