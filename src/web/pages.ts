@@ -139,7 +139,7 @@ export const pages: readonly PageRow[] = [
     roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
     nav: 'pulse.nav',
     together: true,
-    keys: 'g u',
+    keys: 'g q',
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
