@@ -150,6 +150,22 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
   },
   {
+    path: '/mirror',
+    roles: ['agent', 'coach'],
+    nav: 'mirror.nav',
+    together: true,
+    keys: 'g y',
+    load: () => import('./mirror/Mirror.tsx').then((m) => m.Mirror),
+  },
+  {
+    path: '/cost-to-serve',
+    roles: ['manager', 'sponsor'],
+    nav: 'mirror.months_nav',
+    together: true,
+    keys: 'g z',
+    load: () => import('./mirror/Months.tsx').then((m) => m.Months),
+  },
+  {
     path: '/ledger/{-$clientId}',
     roles: ['client_representative', 'sponsor', 'administrator', 'manager'],
     nav: 'ledger.nav',
