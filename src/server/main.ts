@@ -1,3 +1,4 @@
+import { backtestRoutes } from '../contract/backtest.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
@@ -19,6 +20,7 @@ import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { backtestApi } from './backtest/api.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { customerApi } from './customer/api.ts'
@@ -125,6 +127,7 @@ export async function startServer(options: {
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
+  register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, handlingRoutes, findActor, handlingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))

@@ -49,13 +49,14 @@ export async function correctDecision(
   const contact = found(await findContactForAgent(work.tx, asked.contact_id, [asked.team_id]))
   const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
   if (!mandate) throw new Problem('no_mandate')
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId,
     mandate,
     request,
     corrects: corrected,
   })
+  const { evaluation } = weighed
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
     const { rule, left, stretchReaches, checks, conditions } = evaluation
@@ -69,9 +70,7 @@ export async function correctDecision(
     request,
     reason: input.reason,
     basis: evaluation.basis,
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: null,
     corrects: { ...corrected, ...(actor.personId === agentId ? {} : { by: actor.personId }) },
     idempotency: { key: input.idempotencyKey, requestHash },

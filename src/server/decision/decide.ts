@@ -48,12 +48,13 @@ export async function decideForCustomer(
   if (!mandate) throw new Problem('no_mandate')
   input.awaitTurn?.(countersHeld(mandate.document, request.power, contact, actor.personId))
 
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: actor.personId,
     mandate,
     request,
   })
+  const { evaluation } = weighed
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
     const { rule, left, stretchReaches, checks, conditions } = evaluation
@@ -74,14 +75,13 @@ export async function decideForCustomer(
     request,
     reason: input.reason,
     basis: evaluation.basis,
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: null,
     idempotency: { key: input.idempotencyKey, requestHash },
     publicUrl: input.publicUrl,
   })
   const { checks, conditions } = evaluation
+  const { facts } = weighed
   const row: DecisionRow = {
     client_id: contact.client_id,
     id: written.id,

@@ -3,6 +3,7 @@ import { type CompiledQuery, sql } from 'kysely'
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { Facts } from '../../core/mandate/condition.ts'
 import { addedTo } from '../../core/mandate/correct.ts'
+import type { Level } from '../../core/mandate/document.ts'
 import type { CounterKey, DecisionRequest, Evaluation } from '../../core/mandate/evaluate.ts'
 import { type Fact, insertsOf, sealFacts } from '../ledger/record.ts'
 import type { MandateInForce } from '../mandate/store.ts'
@@ -23,6 +24,8 @@ export type NewDecision = {
   /** limits and conditions as they were weighed, and what on */
   evaluation: Pick<Evaluation, 'checks' | 'conditions'>
   facts: Facts
+  known: Facts
+  agentLevel: Level | null
   /** counters it adds to: locked by the caller */
   counters: readonly CounterKey[]
   supportRequestId: string | null
@@ -61,6 +64,8 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
       checks: JSON.stringify(decision.evaluation.checks),
       conditions: JSON.stringify(decision.evaluation.conditions),
       facts: JSON.stringify(decision.facts),
+      known: JSON.stringify(decision.known),
+      agent_level: decision.agentLevel,
       at: now,
       corrects: decision.corrects?.decisionId ?? null,
       made_by: decision.corrects?.by ?? null,

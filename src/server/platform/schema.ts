@@ -145,6 +145,7 @@ export interface Customer {
 
 export interface Decision {
   agent_id: string | null;
+  agent_level: string | null;
   amount_minor: number;
   at: Generated<Timestamp>;
   basis: string;
@@ -160,6 +161,7 @@ export interface Decision {
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
+  known: Json | null;
   made_by: string | null;
   mandate_id: string | null;
   power: string;
@@ -651,6 +653,7 @@ export interface SupportPassing {
 
 export interface SupportRequest {
   agent_id: string;
+  agent_level: string | null;
   amount_minor: number | null;
   answer: string | null;
   answered_at: Timestamp | null;
@@ -666,12 +669,15 @@ export interface SupportRequest {
   grant: string | null;
   id: Generated<string>;
   kind: string;
+  known: Json | null;
   level: string;
   mandate_id: string;
   minutes: number;
   power: string | null;
+  reached: boolean | null;
   reason: string;
   refused_decision_id: string | null;
+  rule: string | null;
   state: Generated<string>;
   team_id: string;
   within_stretch: boolean;

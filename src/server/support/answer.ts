@@ -108,7 +108,7 @@ async function grantLift(
     days: request.days,
   }
   const corrects = request.corrects ? await holdCorrected(work, request.client_id, request.corrects) : null
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
@@ -122,9 +122,7 @@ async function grantLift(
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: 'lift',
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: request.id,
     corrects,
     idempotency: null,
