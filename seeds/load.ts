@@ -44,6 +44,8 @@ export async function loadDemoWorld(
   await asOwner(ownerUrl, (kysely) =>
     kysely.transaction().execute(async (tx) => {
       for (const table of worldTables) await insertAll(tx, table, world[table])
+      // so much at once: without it the first questions would be planned as for empty tables
+      await sql`analyze`.execute(tx)
       for (const { id } of world.client)
         while ((await sequenceEntries({ tx, now, publish: () => undefined }, id!)) > 0);
     }),

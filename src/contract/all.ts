@@ -1,3 +1,4 @@
+import { coachingRoutes } from './coaching.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
@@ -24,6 +25,7 @@ export const allRoutes = {
   ...decisionRoutes,
   ...supportRoutes,
   ...expectationRoutes,
+  ...coachingRoutes,
   ...homeRoutes,
   ...mailRoutes,
   ...ledgerRoutes,

@@ -27,6 +27,7 @@ export const problemStatus = {
   nobody_waiting: 409,
   within_mandate: 409,
   nothing_to_agree: 409,
+  already_shared: 409,
   idempotency_key_reused: 422,
   mandate_faulty: 422,
   names_an_activity: 422,

@@ -1,3 +1,4 @@
+import { coachingRoutes } from '../contract/coaching.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
@@ -11,6 +12,8 @@ import { overlayRoutes } from '../contract/overlay.ts'
 import { personRoutes } from '../contract/person.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { coachingApi } from './coaching/api.ts'
+import { coachingSweep } from './coaching/look.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { customerApi } from './customer/api.ts'
@@ -102,6 +105,7 @@ export async function startServer(options: {
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
+  register(app, coachingRoutes, findActor, coachingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))
@@ -122,6 +126,7 @@ export async function startServer(options: {
       closureSweep(platform),
       sequenceSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
+      coachingSweep(platform),
     ].map((sweep) => ({
       ...sweep,
       everyMs: options.sweeps === false ? never : sweep.everyMs,

@@ -13,6 +13,7 @@ export type Things = {
   personId: string
   expectationId: string
   goalId: string
+  opportunityId: string
 }
 
 type Shape = {
@@ -130,6 +131,14 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       params: { expectationId: things.expectationId, number: '1' },
       body: { agrees: true },
     },
+    'opportunity.list': {},
+    'opportunity.show': { params: { opportunityId: things.opportunityId } },
+    'opportunity.move': {
+      params: { opportunityId: things.opportunityId },
+      body: { state: 'taken_up', words: 'we read them together' },
+    },
+    'opportunity.look': { params: { teamId: client.teamId } },
+    'series.show': { params: { teamId: client.teamId } },
     'goal.list': {},
     'goal.create': {
       body: { clientId: client.id, words: `No doubt left ${unique}`, because: 'It is what we are for' },

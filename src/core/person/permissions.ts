@@ -42,6 +42,11 @@ export const rolesByPermission = {
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */
   'expectation.agree': ['agent', 'coach', 'manager'],
+  /** patterns of one's own team; managers see what a coach shared */
+  'opportunity.read': ['agent', 'coach', 'manager'],
+  'opportunity.move': ['coach'],
+  /** a team's weekly outcomes, never a person's */
+  'series.read': ['agent', 'coach', 'manager'],
   'ledger.read': ['client_representative', 'sponsor', 'administrator', 'manager'],
   'organisation.read': [
     'agent',

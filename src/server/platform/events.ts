@@ -105,6 +105,7 @@ const permissionOf = {
   support: 'support.read',
   mandate: 'mandate.read',
   expectation: 'expectation.agree',
+  opportunity: 'opportunity.read',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>
 
