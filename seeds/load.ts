@@ -5,6 +5,7 @@ import type { Auth } from '../src/server/platform/auth.ts'
 // Not for its types only: it sets how int8 and date are read, and the sequencer counts on it.
 import '../src/server/platform/db.ts'
 import type { DB } from '../src/server/platform/schema.ts'
+import { coachDemoWorld } from './coached.ts'
 import { personKeys, personOf } from './people.ts'
 import { type WorldTable, worldTables } from './rows.ts'
 import { buildWorld } from './world.ts'
@@ -50,6 +51,7 @@ export async function loadDemoWorld(
         while ((await sequenceEntries({ tx, now, publish: () => undefined }, id!)) > 0);
     }),
   )
+  await asOwner(ownerUrl, (kysely) => coachDemoWorld(kysely, now))
   log('The demo world is loaded')
 }
 

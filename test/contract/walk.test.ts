@@ -9,7 +9,7 @@ import { createExpectation } from '../../src/server/expectation/propose.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
 import { askSupport } from '../../src/server/support/ask.ts'
 import { type Running, startLittleServer } from '../server/running.ts'
-import { type LittleClient, makeContact, smallProposal } from '../server/world.ts'
+import { type LittleClient, makeContact, makeOpportunity, smallProposal } from '../server/world.ts'
 import { requestsAt, type Things } from './requests.ts'
 
 /**
@@ -45,6 +45,7 @@ const withoutClient = new Set<OperationId>([
   'expectation.list',
   'expectation.people',
   'goal.list',
+  'opportunity.list',
   'mail.list',
   'mail.show',
 ])
@@ -232,6 +233,7 @@ async function makeThings(client: LittleClient): Promise<Things> {
     decisionId: outcome.outcome === 'decided' ? outcome.decision.id : '',
     requestId,
     personId: client.agent2.personId,
+    opportunityId: await makeOpportunity(base, client),
     ...(await base.db.work([client.id], async (work) => ({
       expectationId: await createExpectation(work, client.agent, {
         teamId: client.teamId,
