@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { sequenceEntries } from '../src/server/ledger/sequence.ts'
+import { weighMissed } from '../src/server/missed/weigh.ts'
 import type { Auth } from '../src/server/platform/auth.ts'
 // Not for its types only: it sets how int8 and date are read, and the sequencer counts on it.
 import '../src/server/platform/db.ts'
@@ -49,6 +50,8 @@ export async function loadDemoWorld(
       await sql`analyze`.execute(tx)
       for (const { id } of world.client)
         while ((await sequenceEntries({ tx, now, publish: () => undefined }, id!)) > 0);
+      for (const { id } of world.client)
+        while ((await weighMissed({ tx, now, publish: () => undefined }, id!)) > 0);
     }),
   )
   await asOwner(ownerUrl, (kysely) => coachDemoWorld(kysely, now))

@@ -1,6 +1,7 @@
 import type { ReceiptReport } from '../core/ledger/receipt.ts'
 import type { LedgerReport } from '../core/ledger/verify.ts'
 import type { ExportFault, ExportReport } from '../core/ledger/verify-export.ts'
+import type { AssertionFault } from '../core/passkey/assertion.ts'
 
 /** What came of a verification, for the terminal. Each @returns the exit code. */
 
@@ -32,23 +33,38 @@ export function sayLedger(name: string, { entries, head, fault }: LedgerReport):
   return 0
 }
 
+const assertionFaults: Record<AssertionFault, string> = {
+  form: 'it is not written as one',
+  key: 'its key is of no kind that can be verified',
+  type: 'it was made for something else than signing',
+  challenge: 'it is over another document',
+  origin: 'it was made on another page',
+  domain: 'its passkey is for another domain',
+  presence: 'nobody was there',
+  verification: 'who was there did not prove who they are',
+  signature: 'its key did not sign it',
+}
+
 /** Of an export. */
 export function sayExport(name: string, report: ExportReport): number {
-  const { entries, checkpoints, mandates, root, keys, fault } = report
+  const { entries, checkpoints, mandates, overlays, byPasskey, root, keys, fault } = report
   if (fault) {
     const line = fault.line === null ? '' : ` in line ${fault.line}`
     console.log(`${name}: FAULT (${fault.code})${line}: ${exportFault(fault, report)}.`)
     if (entries > 0 && fault.line !== null) console.log(`  Read before it: ${entriesOf(entries)}.`)
     return 1
   }
-  const sealed = `${count(checkpoints, 'checkpoint')}, ${count(mandates, 'mandate')}`
+  const signed = overlays > 0 ? `, ${count(overlays, 'crisis overlay')}` : ''
+  const sealed = `${count(checkpoints, 'checkpoint')}, ${count(mandates, 'mandate')}${signed}`
   console.log(`${name}: ${entriesOf(entries)}, ${sealed}: whole, and sealed to the last.`)
+  if (byPasskey > 0)
+    console.log(`  ${count(byPasskey, 'signature')} by passkey, each verified over the document itself.`)
   if (root !== null) console.log(`  Root: ${root}`)
   for (const key of keys) console.log(`  Key: ${key}`)
   return 0
 }
 
-function exportFault({ code, seq, from, entryId }: ExportFault, report: ExportReport): string {
+function exportFault({ code, seq, from, why, entryId }: ExportFault, report: ExportReport): string {
   const entry = `entry ${seq}${entryId ? `, id ${entryId},` : ''}`
   const between =
     from === seq
@@ -56,7 +72,7 @@ function exportFault({ code, seq, from, entryId }: ExportFault, report: ExportRe
       : `among entries ${from} to ${seq} are some that are not those`
   const sentences: Record<ExportFault['code'], string> = {
     header: 'it does not begin as an export of a ledger',
-    older: 'it was exported before there were seals: export it again',
+    older: 'it was exported by an earlier version, in another form: export it again',
     line: `what stands after entry ${seq} is not a line as it was written`,
     sequence: `${entry} stands out of order: entries are missing, added or exchanged here`,
     body: `the text of ${entry} is not canonical JSON`,
@@ -77,6 +93,14 @@ function exportFault({ code, seq, from, entryId }: ExportFault, report: ExportRe
         : `this mandate is not the one that was signed in entry ${seq}`,
     mandate_missing: `the mandate that was signed in entry ${seq} is missing`,
     mandates: 'its header promises another number of mandates',
+    overlay:
+      seq === 0
+        ? 'this crisis overlay has a signature that no entry tells'
+        : `this crisis overlay is not the one that was signed in entry ${seq}`,
+    overlay_missing: `the crisis overlay that was signed in entry ${seq} is missing`,
+    overlays: 'its header promises another number of crisis overlays',
+    passkey: `${entry} tells a signature with a passkey that was not this person’s then`,
+    assertion: `the passkey’s signature that entry ${seq} tells does not hold: ${assertionFaults[why ?? 'form']}`,
     held: 'your checkpoint is not one of this ledger, or not signed by its keys',
     held_ahead: `your checkpoint is over ${seq} entries, and here are ${report.entries}: the newest are missing`,
     held_other: `your checkpoint over ${seq} entries sealed others than these: the past was written anew`,

@@ -2,14 +2,21 @@ import { coachingRoutes } from './coaching.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
+import { draftRoutes } from './draft.ts'
 import { expectationRoutes } from './expectation.ts'
+import { factRoutes } from './fact.ts'
+import { feedbackRoutes } from './feedback.ts'
+import { guaranteeRoutes } from './guarantee.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
+import { missedRoutes } from './missed.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
+import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
+import { pulseRoutes } from './pulse.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
 
@@ -17,18 +24,25 @@ import { supportRoutes } from './support.ts'
 export const allRoutes = {
   ...sessionRoutes,
   ...personRoutes,
+  ...passkeyRoutes,
   ...organisationRoutes,
   ...customerRoutes,
   ...contactRoutes,
   ...mandateRoutes,
+  ...draftRoutes,
   ...overlayRoutes,
+  ...factRoutes,
   ...decisionRoutes,
   ...supportRoutes,
   ...expectationRoutes,
   ...coachingRoutes,
   ...homeRoutes,
+  ...pulseRoutes,
   ...mailRoutes,
   ...ledgerRoutes,
+  ...feedbackRoutes,
+  ...guaranteeRoutes,
+  ...missedRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

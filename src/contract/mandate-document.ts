@@ -97,7 +97,7 @@ export const mandateDocument = z
           wording: z.strictObject({ agents: wording.optional(), customers: wording.optional() }).optional(),
         }),
       )
-      .min(1)
+      // none: what was granted is withdrawn
       .max(20),
     support: z.strictObject({ minutes: z.int().min(1).max(1440), first: z.enum(supportLevels).optional() }),
     validity: z.strictObject({ from: calendarDate.optional(), until: calendarDate.optional() }).optional(),

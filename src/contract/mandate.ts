@@ -1,15 +1,26 @@
 import { z } from 'zod'
 import { levels, powerKinds } from '../core/mandate/document.ts'
 import { facts } from './decision.ts'
+import { toldFact } from './fact.ts'
 import { mandateDocument, overlayDocument } from './mandate-document.ts'
+import { passkeyAnswer } from './passkey.ts'
 import { id, instant, line, money, pageOf, pageQuery, routes } from './route.ts'
 
 export const signature = z.strictObject({
   side: z.enum(['operator', 'client']),
   personName: z.string(),
   at: instant,
-  /** `password`: re-entered when signing (the weaker form; passkeys come with the mandate issue); `demo`: the demo world */
-  method: z.enum(['password', 'demo']),
+  /** `passkey`: signs the document itself, verifiable offline; `password`: entered again, the weaker form; `demo`: the demo world */
+  method: z.enum(['passkey', 'password', 'demo']),
+})
+export type Signature = z.infer<typeof signature>
+
+/** How one signs: the hash that was read, and a passkey's answer to it as challenge; without one, the password. */
+export const signing = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  password: line(256).optional(),
+  /** the challenge is the 32 bytes of the hash itself */
+  assertion: passkeyAnswer.optional(),
 })
 
 export const mandateLine = z.strictObject({
@@ -34,6 +45,8 @@ export const mandateDetail = z.strictObject({
   hash: z.string(),
   /** which side this reader may sign for now */
   maySign: z.enum(['operator', 'client']).nullable(),
+  /** the newest version before it that both sides signed, for any of its teams: what it changes */
+  previous: z.strictObject({ id, number: z.int(), document: mandateDocument }).nullable(),
 })
 
 /** Everything the browser needs to weigh a decision with core's `evaluateMandate`. */
@@ -48,6 +61,8 @@ export const authority = z.strictObject({
   lifts: z.array(z.strictObject({ power: z.enum(powerKinds), amount: money, days: z.int().nullable() })),
   /** the facts that the mandate's conditions and shares name, as far as they are known */
   facts,
+  /** those among them that somebody told, with their source */
+  told: z.array(toldFact),
   /** my level with each power, where it is not `full` */
   levels: z.partialRecord(z.enum(powerKinds), z.enum(levels)),
   /** crisis overlays in force */
@@ -104,10 +119,10 @@ export const mandateRoutes = routes({
     method: 'PUT',
     path: '/mandates/:mandateId/signature',
     access: 'mandate.sign',
-    summary: 'Sign for my side, with my password and the hash I have read',
+    summary: 'Sign for my side the hash I have read: with a passkey, or with my password (the weaker form)',
     perMinute: 10,
     params: z.strictObject({ mandateId: id }),
-    body: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), password: line(256).optional() }),
+    body: signing,
     status: 200,
     returns: mandateDetail,
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { signature } from './mandate.ts'
+import { signature, signing } from './mandate.ts'
 import { overlayDocument } from './mandate-document.ts'
-import { id, instant, line, routes } from './route.ts'
+import { id, instant, routes } from './route.ts'
 
 export const overlay = z.strictObject({
   id,
@@ -44,10 +44,10 @@ export const overlayRoutes = routes({
     method: 'PUT',
     path: '/overlays/:overlayId/signature',
     access: 'mandate.sign',
-    summary: 'Sign an overlay for my side, with my password and the hash I have read',
+    summary: 'Sign an overlay for my side: with a passkey, or with my password (the weaker form)',
     perMinute: 10,
     params: z.strictObject({ overlayId: id }),
-    body: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), password: line(256).optional() }),
+    body: signing,
     status: 200,
     returns: overlay,
   },

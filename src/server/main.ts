@@ -2,14 +2,21 @@ import { coachingRoutes } from '../contract/coaching.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
+import { draftRoutes } from '../contract/draft.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
+import { factRoutes } from '../contract/fact.ts'
+import { feedbackRoutes } from '../contract/feedback.ts'
+import { guaranteeRoutes } from '../contract/guarantee.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
+import { missedRoutes } from '../contract/missed.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
+import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
+import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { coachingApi } from './coaching/api.ts'
@@ -20,7 +27,11 @@ import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
+import { draftApi } from './draft/api.ts'
 import { expectationApi } from './expectation/api.ts'
+import { factApi } from './fact/api.ts'
+import { feedbackApi } from './feedback/api.ts'
+import { guaranteeApi } from './guarantee/api.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -29,8 +40,11 @@ import { sequenceSweep } from './ledger/sequence.ts'
 import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
+import { missedApi } from './missed/api.ts'
+import { missedSweep } from './missed/weigh.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
+import { passkeyApi } from './passkey/api.ts'
 import { personApi } from './person/api.ts'
 import { makeAuth } from './platform/auth.ts'
 import type { Config } from './platform/config.ts'
@@ -46,6 +60,8 @@ import { migrate } from './platform/migrate.ts'
 import type { Platform } from './platform/platform.ts'
 import { startSweeps } from './platform/sweep.ts'
 import { webApp } from './platform/web-app.ts'
+import { pulseApi } from './pulse/api.ts'
+import { pulseSweep } from './pulse/count.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
@@ -97,18 +113,25 @@ export async function startServer(options: {
   const { findActor } = platform
   register(app, sessionRoutes, findActor, sessionApi(platform))
   register(app, personRoutes, findActor, personApi(platform))
+  register(app, passkeyRoutes, findActor, passkeyApi(platform))
   register(app, organisationRoutes, findActor, organisationApi(platform))
   register(app, customerRoutes, findActor, customerApi(platform))
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
+  register(app, draftRoutes, findActor, draftApi(platform))
+  register(app, factRoutes, findActor, factApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, coachingRoutes, findActor, coachingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
+  register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
   register(app, ledgerRoutes, findActor, ledgerApi(platform))
+  register(app, feedbackRoutes, findActor, feedbackApi(platform))
+  register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
+  register(app, missedRoutes, findActor, missedApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
@@ -124,7 +147,9 @@ export async function startServer(options: {
     [
       silenceSweep(platform),
       closureSweep(platform),
+      pulseSweep(platform),
       sequenceSweep(platform),
+      missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
       coachingSweep(platform),
     ].map((sweep) => ({

@@ -1,14 +1,22 @@
 import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
 import type change from '../../messages/en/change.json'
+import type check from '../../messages/en/check.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
+import type draft from '../../messages/en/draft.json'
 import type expectations from '../../messages/en/expectations.json'
+import type fault from '../../messages/en/fault.json'
+import type feedback from '../../messages/en/feedback.json'
+import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type overlay from '../../messages/en/overlay.json'
+import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
+import type pulse from '../../messages/en/pulse.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
@@ -22,14 +30,22 @@ type Texts = {
   account: typeof account
   admin: typeof admin
   change: typeof change
+  check: typeof check
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
+  draft: typeof draft
+  fault: typeof fault
+  feedback: typeof feedback
+  guarantee: typeof guarantee
   expectations: typeof expectations
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  overlay: typeof overlay
+  passkey: typeof passkey
   power: typeof power
+  pulse: typeof pulse
   rule: typeof rule
   session: typeof session
   shell: typeof shell

@@ -60,6 +60,34 @@ export const pages: readonly PageRow[] = [
     load: () => import('./decisions/Decision.tsx').then((m) => m.Decision),
   },
   {
+    path: '/decisions/guarantees',
+    roles: ['agent', 'coach'],
+    load: () => import('./decisions/Guarantees.tsx').then((m) => m.Guarantees),
+  },
+  {
+    path: '/feedback/{-$view}',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'feedback.nav',
+    keys: 'g f',
+    load: () => import('./feedback/Feedback.tsx').then((m) => m.Feedback),
+  },
+  {
+    path: '/feedback/new',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./feedback/NewFeedback.tsx').then((m) => m.NewFeedback),
+  },
+  {
+    path: '/guarantee/{-$part}',
+    nav: 'guarantee.nav',
+    keys: 'g u',
+    load: () => import('./guarantee/Guarantee.tsx').then((m) => m.Guarantee),
+  },
+  {
+    path: '/guarantee/refused/$breachId',
+    roles: ['agent', 'coach', 'manager', 'administrator'],
+    load: () => import('./guarantee/Refused.tsx').then((m) => m.Refused),
+  },
+  {
     path: '/mandates',
     nav: 'mandates.nav',
     keys: 'g m',
@@ -68,7 +96,17 @@ export const pages: readonly PageRow[] = [
   {
     path: '/mandates/new',
     roles: ['administrator', 'manager'],
-    load: () => import('./mandates/draft/NewMandate.tsx').then((m) => m.NewMandate),
+    load: () => import('./mandates/draft/NewDraft.tsx').then((m) => m.NewDraft),
+  },
+  {
+    path: '/mandates/drafts/$draftId',
+    roles: ['administrator', 'manager'],
+    load: () => import('./mandates/draft/Editor.tsx').then((m) => m.Editor),
+  },
+  {
+    path: '/mandates/$mandateId/wider',
+    roles: ['administrator', 'manager'],
+    load: () => import('./overlay/NewOverlay.tsx').then((m) => m.NewOverlay),
   },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
@@ -88,6 +126,14 @@ export const pages: readonly PageRow[] = [
     path: '/expectations/$expectationId',
     roles: ['agent', 'coach', 'manager'],
     load: () => import('./expectations/Expectation.tsx').then((m) => m.Expectation),
+  },
+  {
+    path: '/pulse',
+    roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
+    nav: 'pulse.nav',
+    together: true,
+    keys: 'g u',
+    load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
     path: '/goals',

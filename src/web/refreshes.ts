@@ -2,7 +2,9 @@
 export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
-  mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
+  draft: ['draft.'],
+  feedback: ['feedback.', 'breach.', 'guarantee.'],
+  mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
@@ -14,16 +16,21 @@ const byNoun: Record<string, readonly string[]> = {
   message: topics.contact,
   doubt: topics.contact,
   closure: topics.contact,
-  decision: [...topics.contact, 'entry.'],
+  decision: [...topics.contact, 'support.', 'entry.'],
+  fact: topics.contact,
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
+  // a submitted draft is a version
+  draft: ['draft.', 'mandate.', 'home.'],
   goal: topics.expectation,
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],
   site: ['site.', 'home.'],
   team: ['team.', 'home.'],
-  account: ['session.'],
+  learning: ['learning.', 'breach.', 'guarantee.'],
+  proposal: ['proposal.', 'breach.', 'guarantee.'],
+  account: ['session.', 'account.'],
   setup: ['session.'],
 }
 

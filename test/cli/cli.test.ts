@@ -182,7 +182,7 @@ describe('ledger', () => {
     const lines = readFileSync(join(folder, 'alpha.jsonl'), 'utf8').split('\n')
     expect(lines).toHaveLength(12)
     expect(JSON.parse(lines[0]!)).toMatchObject({
-      ...{ format: 'cartabianca-ledger/2', client: world.alpha.id, entries: 8, checkpoints: 1, mandates: 1 },
+      ...{ format: 'cartabianca-ledger/3', client: world.alpha.id, entries: 8, checkpoints: 1, mandates: 1 },
     })
     const whole = await cli(['ledger', 'verify', 'alpha.jsonl'], null)
     expect(whole).toMatchObject({ code: 0, err: '' })

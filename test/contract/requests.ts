@@ -49,7 +49,18 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       },
     },
     'account.update': { body: { language: 'it' } },
+    'account.listLevels': {},
     'account.changePassword': { body: { next: 'long enough a password' } },
+    'passkey.list': {},
+    'passkey.begin': { body: { password: 'x' } },
+    'passkey.create': {
+      body: { name: 'Phone', credential: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+    },
+    'passkey.remove': { params: { passkeyId: randomUUID() } },
+    'passkey.challenge': {},
+    'passkey.signIn': {
+      body: { credential: 'AAAA', authenticatorData: 'AAAA', clientDataJSON: 'AAAA', signature: 'AAAA' },
+    },
     'person.list': {},
     'person.create': {
       body: {
@@ -76,6 +87,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'client.update': { params: { clientId: client.id }, body: { closingDays: 6 } },
     'client.revealSecret': { params: { clientId: client.id } },
+    'client.changeSecret': { params: { clientId: client.id } },
     'site.list': {},
     'site.create': { body: { name: `Site ${unique}`, timeZone: 'Europe/Rome' } },
     'team.list': {},
@@ -112,6 +124,16 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'mandate.list': { query: { clientId: client.id } },
     'mandate.show': { params: { mandateId: client.mandateId } },
     'mandate.export': { params: { mandateId: client.mandateId } },
+    'draft.list': { query: { clientId: client.id } },
+    'draft.show': { params: { draftId: client.draftId } },
+    'draft.create': { body: { clientId: client.id, teamIds: [client.teamId], start: { of: 'blank' } } },
+    'draft.save': {
+      params: { draftId: client.draftId },
+      body: { revision: 1, teamIds: [client.teamId], from: null, document: smallMandate },
+    },
+    'draft.discard': { params: { draftId: client.draftId }, query: { revision: '1' } },
+    'draft.submit': { params: { draftId: client.draftId }, body: { revision: 1 } },
+    'draft.check': { body: { document: smallMandate } },
     'overlay.list': { params: { mandateId: client.mandateId } },
     'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
     'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
@@ -139,6 +161,17 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'opportunity.look': { params: { teamId: client.teamId } },
     'series.show': { params: { teamId: client.teamId } },
+    'pulse.show': {},
+    'pulse.draw': { body: { siteId: client.siteId, round: 1, blinded: '00'.repeat(32) } },
+    'pulse.answer': {
+      body: {
+        siteId: client.siteId,
+        round: 1,
+        ballot: '00'.repeat(32),
+        proof: '00'.repeat(64),
+        answers: { authority: 5, safety: 5, support: 5, clarity: 5, growth: 5, stay: null },
+      },
+    },
     'goal.list': {},
     'goal.create': {
       body: { clientId: client.id, words: `No doubt left ${unique}`, because: 'It is what we are for' },
@@ -153,6 +186,13 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'decision.create': {
       ...contact,
       body: { power: 'refund', amount: eur(100), reason: 'un errore nostro' },
+    },
+    'decision.correct': { params: { decisionId }, body: { amount: eur(200), reason: 'era di più' } },
+    'decision.refuse': { params: { decisionId }, body: { reason: 'il conto è chiuso' } },
+    'fact.tellOfContact': { ...contact, body: { facts: { days_late: 3 } } },
+    'fact.tellOfCustomer': {
+      params: { customerId: client.customers[0]! },
+      body: { since: '2020-01-01', facts: { days_late: 3 } },
     },
     'decision.list': {},
     'decision.show': { params: { decisionId } },
@@ -170,5 +210,32 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'entry.prove': { params: { clientId: client.id, entryId: randomUUID() } },
     'key.list': { params: { clientId: client.id } },
     'decision.receipt': { params: { decisionId } },
+    'colleague.list': {},
+    'feedback.create': {
+      body: { kind: 'praise', teamId: client.teamId, personId: client.agent2.personId, text: 'Ben fatto' },
+    },
+    'feedback.list': {},
+    'feedback.answer': {
+      params: { feedbackId: randomUUID() },
+      body: { stance: 'answered', text: 'Grazie' },
+    },
+    'guarantee.show': {},
+    'guarantee.list': {},
+    'breach.list': {},
+    'breach.show': { params: { breachId: randomUUID() } },
+    'learning.create': {
+      body: { teamId: client.teamId, power: 'refund', decisionId, question: 'Che cosa cambierebbe?' },
+    },
+    'learning.list': {},
+    'learning.use': { params: { caseId: randomUUID() }, body: { note: 'Uno scenario' } },
+    'proposal.create': {
+      body: { teamId: client.teamId, power: 'refund', change: 'Fino a 60', why: 'Tornano in molti' },
+    },
+    'proposal.list': {},
+    'proposal.answer': { params: { proposalId: randomUUID() }, body: { answer: 'accepted' } },
+    'missed.list': {},
+    'missed.listContacts': {
+      query: { teamId: client.teamId, touchpoint: 'billing', month: '2026-11' },
+    },
   }
 }

@@ -97,12 +97,12 @@ test('people are invited by mail, with their roles and places', async () => {
 test('a mandate is drafted, and signed by both sides with their passwords', async () => {
   const page = administrator
   await page.goto('/mandates/new')
+  await press(page, 'draft.from_blank_do')
   await page.getByRole('checkbox', { name: /Parcels Leeds/ }).check()
-  await page.getByRole('checkbox', { name: t('power.refund'), exact: true }).check()
-  const slot = page.getByRole('group', { name: t('mandates.slot_decision') })
-  await slot.getByLabel(t('mandates.max_money', { currency: 'GBP' }), { exact: true }).fill('40')
-  await slot.getByLabel(t('mandates.stretch_money', { currency: 'GBP' })).fill('60')
-  await press(page, 'mandates.draft_save')
+  await press(page, 'power.refund')
+  await page.getByLabel(t('draft.max', { unit: 'GBP' }), { exact: true }).fill('40')
+  await page.getByLabel(t('draft.stretch', { unit: 'GBP' }), { exact: true }).fill('60')
+  await press(page, 'draft.submit')
   await sign(page)
   const mandate = new URL(page.url()).pathname
   await page.getByRole('article').getByText('Alma Reyes').waitFor()

@@ -29,6 +29,7 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
         await page.getByText(t('expectations.activity_handling_time', { words: 'aht' })).waitFor()
       },
     },
+    { name: 'pulse', who: agent, row: '/pulse', path: '/pulse' },
     { name: 'goals', who: 'sponsor', row: '/goals', path: '/goals' },
   ]
 }

@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/contract/route.ts'
 import { makeSetupToken } from '../../src/server/session/setup.ts'
+import { axeFaults } from './axe.ts'
 import { emptyPlaces, type Place, placesOf } from './places.ts'
 import { goTo, settled } from './settled.ts'
 import { type Texts, textsOf } from './texts.ts'
 import { openVisitors, signInAs, type Visitors } from './visitors.ts'
 import { type Stage, startDemoServer, startEmptyServer } from './world.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const looks = [
   // the widths take turns, so that each place is seen in one of them in one language, in the other in the other
   ['it', 'light', 0],
@@ -154,15 +152,4 @@ async function faultsAt(page: Page, place: Place, visitors: Visitors, texts: Tex
     (text) => !place.status || !text.includes(`status of ${place.status}`),
   )
   return [...faults, ...troubles.map((trouble) => `${where}: ${trouble}`)]
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(async () => {
-    const { run } = (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe
-    return run({ resultTypes: ['violations'] })
-  })
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
 }

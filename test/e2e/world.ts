@@ -25,8 +25,11 @@ export type Stage = {
 }
 
 /** The demo world in a database of its own. */
-export async function startDemoServer(templateUrl = inject('templateUrl')): Promise<Stage> {
-  return startStage(await demoTemplate(templateUrl))
+export async function startDemoServer(
+  templateUrl = inject('templateUrl'),
+  options?: StageOptions,
+): Promise<Stage> {
+  return startStage(await demoTemplate(templateUrl), options)
 }
 
 /** What `npm start -- --empty` begins with. */
@@ -34,7 +37,10 @@ export async function startEmptyServer(templateUrl = inject('templateUrl')): Pro
   return startStage(templateUrl)
 }
 
-async function startStage(templateUrl: string): Promise<Stage> {
+/** `host`: a name where an IP address would not do, as for passkeys */
+type StageOptions = { host?: string }
+
+async function startStage(templateUrl: string, { host = '127.0.0.1' }: StageOptions = {}): Promise<Stage> {
   // test/run.ts has built the pages already; by itself, a file builds them when they are missing or old
   await oneAtATime(templateUrl, () => buildWeb(() => undefined))
   const base = await makeDatabase(templateUrl)
@@ -50,7 +56,7 @@ async function startStage(templateUrl: string): Promise<Stage> {
         secret,
         ledgerKey: Buffer.alloc(32, 7).toString('base64'),
         databaseUrl: base.ownerUrl,
-        publicUrl: `http://127.0.0.1:${port}`,
+        publicUrl: `http://${host}:${port}`,
       },
       ownerUrl: base.ownerUrl,
       clock: now,
@@ -66,7 +72,7 @@ async function startStage(templateUrl: string): Promise<Stage> {
   const port = await freePort()
   const stage: Stage = {
     base,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${host}:${port}`,
     server: await open(port),
     now,
     move(minutes) {

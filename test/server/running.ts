@@ -32,11 +32,17 @@ export type Running = {
   close(): Promise<void>
 }
 
-export async function startLittleServer(): Promise<Running> {
+/**
+ * @param place `host`: a name for the address where an IP would not do, as for passkeys; `trustProxy`: calls may
+ * come from addresses of their own, since limits count by address
+ */
+export async function startLittleServer(
+  place: { host?: string; trustProxy?: boolean } = {},
+): Promise<Running> {
   const base = await makeDatabase()
   const world = await makeWorld(base)
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${place.host ?? '127.0.0.1'}:${port}`
   base.clock.now = new Date()
   const server = await startServer({
     config: {
@@ -49,7 +55,7 @@ export async function startLittleServer(): Promise<Running> {
       mailFrom: 'Cartabianca <no-reply@localhost>',
       secret: randomBytes(32).toString('hex'),
       ledgerKey: Buffer.alloc(32, 7).toString('base64'),
-      trustProxy: false,
+      trustProxy: place.trustProxy ?? false,
       requestsPerMinute: 1_000_000,
       logLevel: 'silent',
     },

@@ -79,6 +79,7 @@ export type LittleClient = {
   representative: Actor
   customers: string[]
   mandateId: string
+  draftId: string
 }
 export type LittleWorld = { alpha: LittleClient; beta: LittleClient; administrator: Actor; sponsor: Actor }
 
@@ -138,6 +139,14 @@ export async function makeWorld({ owner, clock }: TestDatabase): Promise<LittleW
         `insert into mandate_signature (client_id, mandate_id, side, person_id, method, hash, at) values ($1, $2, $3, $4, 'demo', $5, $6)`,
         [id, mandateId, side, person.personId, sha256(canonical), new Date(clock.now.getTime() - 86_400_000)],
       )
+    const draftId = await insert(owner, 'mandate_draft', {
+      client_id: id,
+      team_ids: [teamId],
+      document: JSON.stringify(smallMandate),
+      based_on: mandateId,
+      created_by: manager.personId,
+      updated_by: manager.personId,
+    })
     return {
       id,
       slug,
@@ -150,6 +159,7 @@ export async function makeWorld({ owner, clock }: TestDatabase): Promise<LittleW
       representative,
       customers,
       mandateId,
+      draftId,
     }
   }
   const alpha = await build('alpha', 'Europe/Rome')

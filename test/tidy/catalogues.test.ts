@@ -71,7 +71,7 @@ describe.each(languages)('%s', (language) => {
 })
 
 describe('keys and code', () => {
-  const code = sourcesIn(['src/web', 'src/server', 'src/cli', 'src/core'], ['.ts', '.tsx'])
+  const code = sourcesIn(['src/web', 'src/server', 'src/cli', 'src/core', 'src/contract'], ['.ts', '.tsx'])
   const text = code.map((source) => source.text).join('\n')
   // 'noun.key' in quotes, or the fixed beginning of a template such as `power.${kind}`
   const quoted = new Set([...text.matchAll(/['"`]([a-z_]+\.[a-z0-9_]+)['"`]/g)].map((found) => found[1]!))

@@ -85,7 +85,8 @@ async function writeSample(file: string, entries: number): Promise<Uint16Array> 
   const frontier: Frontier = { size: 0, hashes: [] }
   let link = genesis
   let waiting = writeHeader({
-    ...{ format: exportFormat, client, origin, entries, checkpoints: Math.ceil(entries / 3000), mandates: 0 },
+    ...{ format: exportFormat, client, origin, entries, checkpoints: Math.ceil(entries / 3000) },
+    ...{ mandates: 0, overlays: 0 },
     keys: [writeVerifierKey(sha256Bytes, { name: origin, publicKey: key.publicKey })],
   })
   for (let seq = 1; seq <= entries; seq++) {

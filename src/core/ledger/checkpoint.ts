@@ -13,8 +13,10 @@ import {
 
 /** What a seal says (https://c2sp.org/tlog-checkpoint): the log's name, how many entries, and their tree hash. */
 export type Checkpoint = { origin: string; size: number; root: Uint8Array }
+/** @param publicKey 0x04, x, y  @param signature the 64 bytes r and s; SHA-256 over the message is the verifier's */
+export type P256Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean
 /** What checking stands on, from outside. */
-export type Verifier = { sha256: Sha256Bytes; verify: Ed25519Verify }
+export type Verifier = { sha256: Sha256Bytes; verify: Ed25519Verify; verifyP256: P256Verify }
 
 /** Signed by the key that bears the log's own name. */
 export function writeCheckpoint(

@@ -1,4 +1,5 @@
-import { canonicalJson } from './canonical.ts'
+import { type Assertion, readAssertion } from '../passkey/assertion.ts'
+import { type Canonical, canonicalJson } from './canonical.ts'
 
 /**
  * A client's whole record as a file, for anyone to check without us: JSON lines, every byte of which counts.
@@ -6,9 +7,11 @@ import { canonicalJson } from './canonical.ts'
  *     header        client, origin of its log, how much follows, the public keys in their order
  *     entries       one a line, in order, each with its hash and its link; the entry's bytes as they were sealed
  *     checkpoints   each right after the entry that it covers last
- *     mandates      at the end, with the entries of their signatures
+ *     mandates      at the end, with the entries of their signatures, and the passkeys' signatures themselves
+ *     overlays      after them, in the same way
  */
-export const exportFormat = 'cartabianca-ledger/2'
+export const exportFormat = 'cartabianca-ledger/3'
+const olderFormats = ['cartabianca-ledger/1', 'cartabianca-ledger/2']
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -19,8 +22,20 @@ export type ExportHeader = {
   entries: number
   checkpoints: number
   mandates: number
+  overlays: number
   /** verifier keys (name+id+key), the one in force from the first entry first */
   keys: string[]
+}
+
+/** Told by the `mandate.signed` or `overlay.signed` entry of that number. */
+export type ExportedSignature = {
+  seq: number
+  side: string
+  method: string
+  person: string
+  at: string
+  /** only where the method is `passkey` */
+  assertion?: Assertion
 }
 
 export type ExportedMandate = {
@@ -32,13 +47,24 @@ export type ExportedMandate = {
   teams: string[]
   /** the bytes that were signed (RFC 8785) */
   document: string
-  /** by the number of the `mandate.signed` entry that tells it */
-  signatures: { seq: number; side: string; method: string; person: string; at: string }[]
+  signatures: ExportedSignature[]
+}
+
+/** A dated widening of a mandate, for a crisis. */
+export type ExportedOverlay = {
+  id: string
+  /** id of the mandate that it widens */
+  mandate: string
+  /** ISO 8601 UTC */
+  from: string
+  until: string
+  document: string
+  signatures: ExportedSignature[]
 }
 
 export function writeHeader(header: ExportHeader): string {
-  const { format, client, origin, entries, checkpoints, mandates, keys } = header
-  return `${JSON.stringify({ format, client, origin, entries, checkpoints, mandates, keys })}\n`
+  const { format, client, origin, entries, checkpoints, mandates, overlays, keys } = header
+  return `${JSON.stringify({ format, client, origin, entries, checkpoints, mandates, overlays, keys })}\n`
 }
 
 export function writeEntryLine(line: { seq: number; body: string; hash: string; link: string }): string {
@@ -50,18 +76,22 @@ export function writeCheckpointLine(note: string): string {
 }
 
 export function writeMandateLine(mandate: ExportedMandate): string {
-  return `${canonicalJson({ mandate })}\n`
+  return `${canonicalJson({ mandate } as unknown as Canonical)}\n`
 }
 
-/** The header, when these are just the bytes that we write; `older` for the format before seals; else null. */
+export function writeOverlayLine(overlay: ExportedOverlay): string {
+  return `${canonicalJson({ overlay } as unknown as Canonical)}\n`
+}
+
+/** The header, when these are just the bytes that we write; `older` for the forms of before; else null. */
 export function readHeader(text: string): ExportHeader | 'older' | null {
   const value = readJson(text)
-  if (isRecord(value) && value.format === 'cartabianca-ledger/1') return 'older'
+  if (isRecord(value) && olderFormats.some((format) => value.format === format)) return 'older'
   if (!isRecord(value) || value.format !== exportFormat || !uuid.test(String(value.client))) return null
-  const { origin, entries, checkpoints, mandates, keys } = value
+  const { origin, entries, checkpoints, mandates, overlays, keys } = value
+  const counts = [entries, checkpoints, mandates, overlays]
   if (origin !== null && typeof origin !== 'string') return null
-  if (![entries, checkpoints, mandates].every((count) => Number.isSafeInteger(count) && Number(count) >= 0))
-    return null
+  if (!counts.every((count) => Number.isSafeInteger(count) && Number(count) >= 0)) return null
   if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) return null
   return writeHeader(value as ExportHeader) === text ? (value as ExportHeader) : null
 }
@@ -74,11 +104,20 @@ export function readCheckpointLine(text: string): string | null {
 
 export function readMandateLine(text: string): ExportedMandate | null {
   const value = readJson(text)
-  if (!isRecord(value) || !isMandate(value.mandate)) return null
+  return isRecord(value) && isMandate(value.mandate) && isWritten(value, text) ? value.mandate : null
+}
+
+export function readOverlayLine(text: string): ExportedOverlay | null {
+  const value = readJson(text)
+  return isRecord(value) && isOverlay(value.overlay) && isWritten(value, text) ? value.overlay : null
+}
+
+/** Whether it stands there as we write it, and with nothing beside it. */
+function isWritten(value: Record<string, unknown>, text: string): boolean {
   try {
-    return writeMandateLine(value.mandate) === text ? value.mandate : null
+    return Object.keys(value).length === 1 && `${canonicalJson(value as Canonical)}\n` === text
   } catch {
-    return null
+    return false
   }
 }
 
@@ -89,13 +128,30 @@ function isMandate(value: unknown): value is ExportedMandate {
     [id, from, document].every((text) => typeof text === 'string') &&
     Number.isSafeInteger(number) &&
     Array.isArray(teams) &&
-    Array.isArray(signatures) &&
-    signatures.every(
+    areSignatures(signatures)
+  )
+}
+
+function isOverlay(value: unknown): value is ExportedOverlay {
+  if (!isRecord(value) || Object.keys(value).length !== 6) return false
+  const { id, mandate, from, until, document, signatures } = value
+  return (
+    [id, mandate, from, until, document].every((text) => typeof text === 'string') &&
+    areSignatures(signatures)
+  )
+}
+
+function areSignatures(value: unknown): value is ExportedSignature[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
       (one) =>
         isRecord(one) &&
-        Object.keys(one).length === 5 &&
         Number.isSafeInteger(one.seq) &&
-        [one.side, one.method, one.person, one.at].every((text) => typeof text === 'string'),
+        [one.side, one.method, one.person, one.at].every((text) => typeof text === 'string') &&
+        (one.assertion === undefined
+          ? Object.keys(one).length === 5
+          : Object.keys(one).length === 6 && readAssertion(one.assertion) !== null),
     )
   )
 }

@@ -4,7 +4,7 @@ import { isRecord, readJson } from './export.ts'
 import type { Sha256Bytes } from './merkle.ts'
 import { endOfPlainObject } from './scan.ts'
 
-/** An entry that tells something about the file itself: a signature under a mandate, a new key. */
+/** An entry that tells something about the file itself: a signature and its passkey, a new key. */
 export type ToldEntry = {
   id: string | null
   kind: string
@@ -167,12 +167,13 @@ function isCanonical(entry: Uint8Array): boolean {
   }
 }
 
-/** `…"kind":"m…` and `…"kind":"k…` at the end of an entry: mandates and keys. Looked at before anything is parsed. */
+/** `"kind":"m…`, `o`, `p` and `k` at the end of an entry: mandates, overlays, passkeys, keys. Looked at before parsing. */
 function mayTell(bytes: Uint8Array, to: number): boolean {
   // ","v":1} are eight bytes; before them the kind, back to its opening quote
   let i = to - 9
   while (i > 0 && bytes[i] !== 0x22) i--
-  return bytes[i + 1] === 0x6d || bytes[i + 1] === 0x6b
+  const first = bytes[i + 1]
+  return first === 0x6d || first === 0x6f || first === 0x70 || first === 0x6b
 }
 
 function toldBy(entry: Uint8Array): ToldEntry | null {

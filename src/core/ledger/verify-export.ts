@@ -1,11 +1,18 @@
+import type { AssertionFault } from '../passkey/assertion.ts'
 import { fromUtf8, toBase64 } from './bytes.ts'
 import { type Checkpoint, openCheckpoint, openRotation, readCheckpoint, type Verifier } from './checkpoint.ts'
 import { genesis } from './entry.ts'
-import { type ExportHeader, readCheckpointLine, readHeader, readMandateLine } from './export.ts'
+import {
+  type ExportHeader,
+  readCheckpointLine,
+  readHeader,
+  readMandateLine,
+  readOverlayLine,
+} from './export.ts'
 import { appendLeaf, type Frontier, rootOf } from './merkle.ts'
 import { type NoteKey, readVerifierKey, writeVerifierKey } from './note.ts'
 import { EntryReader, endOfPlainLine, isEntryLine } from './read-entry.ts'
-import { SignedMandates } from './signed-mandates.ts'
+import { SignedDocuments, type SignedFault } from './signed-documents.ts'
 
 /** What is wrong, where there is something. The sentences for people are the command's and the page's. */
 export type ExportFault = {
@@ -29,6 +36,11 @@ export type ExportFault = {
     | 'mandate'
     | 'mandate_missing'
     | 'mandates'
+    | 'overlay'
+    | 'overlay_missing'
+    | 'overlays'
+    | 'passkey'
+    | 'assertion'
     | 'held'
     | 'held_ahead'
     | 'held_other'
@@ -38,6 +50,8 @@ export type ExportFault = {
   seq: number | null
   /** the first of a range of entries among which the change is */
   from?: number
+  /** for `assertion`: what does not hold */
+  why?: AssertionFault
   entryId: string | null
 }
 
@@ -46,6 +60,9 @@ export type ExportReport = {
   entries: number
   checkpoints: number
   mandates: number
+  overlays: number
+  /** signatures made with a passkey, each verified itself */
+  byPasskey: number
   /** verifier keys that signed, in their order */
   keys: string[]
   /** base64 of the tree hash over all entries; null when there is none */
@@ -61,7 +78,7 @@ export type ExportReader = {
 
 /**
  * Verifies an export as it is read: every entry, its hash and link, the tree they make, every checkpoint's
- * signature and root, every change of key, every mandate with its signatures. Stops at the first fault.
+ * signature and root, every change of key, every mandate and overlay with its signatures. Stops at the first fault.
  * @param held checkpoints that the reader of the file kept from before: the file must contain what they seal
  */
 export function verifyExport(by: Verifier, held: readonly string[] = []): ExportReader {
@@ -104,7 +121,7 @@ class Verification {
   readonly #by: Verifier
   readonly #entry: EntryReader
   readonly #frontier: Frontier = { size: 0, hashes: [] }
-  readonly #mandates = new SignedMandates()
+  readonly #signed: SignedDocuments
   /** the keys in force, each from the number of the entry that named it; the first from the beginning */
   readonly #keys: { from: number; key: NoteKey }[] = []
   readonly #held: { note: string; checkpoint: Checkpoint | null }[]
@@ -116,6 +133,7 @@ class Verification {
   constructor(by: Verifier, held: readonly string[]) {
     this.#by = by
     this.#entry = new EntryReader(by.sha256)
+    this.#signed = new SignedDocuments(by)
     this.#held = held.map((note) => ({ note, checkpoint: readCheckpoint(note) }))
   }
 
@@ -151,7 +169,7 @@ class Verification {
     const fault = this.#entry.read(bytes, from, end, seq, plain)
     if (fault) return this.#found(fault.code, fault.seq, fault.entryId)
     const { told, leaf } = this.#entry
-    if (told?.kind === 'mandate.signed') this.#mandates.keep(seq, told)
+    if (told && !this.#signed.tell(seq, told)) return this.#found('passkey', seq, told.id)
     if (told?.kind === 'key.rotated') {
       const inForce = this.#keys.at(-1)
       const key = inForce && openRotation(told.facts, inForce.key, this.#by)
@@ -166,9 +184,16 @@ class Verification {
     const note = readCheckpointLine(text)
     if (note !== null) return this.#takeCheckpoint(note)
     const mandate = readMandateLine(text)
-    if (!mandate) return this.#found('line', this.#frontier.size)
-    const wrong = this.#mandates.claim(mandate, this.#by.sha256)
-    return wrong === null ? null : this.#found('mandate', wrong)
+    if (mandate) return this.#named(this.#signed.claimMandate(mandate))
+    const overlay = readOverlayLine(text)
+    if (overlay) return this.#named(this.#signed.claimOverlay(overlay))
+    return this.#found('line', this.#frontier.size)
+  }
+
+  #named(fault: SignedFault | null): ExportFault | null {
+    if (!fault) return null
+    const { code, seq, why } = fault
+    return { ...this.#found(code, seq), ...(why ? { why } : {}) }
   }
 
   #takeCheckpoint(note: string): ExportFault | null {
@@ -198,9 +223,10 @@ class Verification {
     if (this.#sealed !== size) return { ...this.#found('unsealed', size), from: this.#sealed + 1 }
     if (this.#checkpoints !== header.checkpoints) return this.#found('checkpoints')
     if (this.#verifierKeys().join('\n') !== header.keys.join('\n')) return this.#found('keys')
-    const missing = this.#mandates.firstUnclaimed()
-    if (missing !== null) return this.#found('mandate_missing', missing)
-    if (this.#mandates.claimed !== header.mandates) return this.#found('mandates')
+    const missing = this.#signed.firstUnclaimed()
+    if (missing) return this.#found(missing.code, missing.seq)
+    if (this.#signed.mandates !== header.mandates) return this.#found('mandates')
+    if (this.#signed.overlays !== header.overlays) return this.#found('overlays')
     for (const { note, checkpoint } of this.#held) {
       if (checkpoint?.origin !== header.origin) return this.#found('held')
       if (checkpoint.size > size) return this.#found('held_ahead', checkpoint.size)
@@ -215,7 +241,9 @@ class Verification {
       client: this.#header?.client ?? null,
       entries: this.#frontier.size,
       checkpoints: this.#checkpoints,
-      mandates: this.#mandates.claimed,
+      mandates: this.#signed.mandates,
+      overlays: this.#signed.overlays,
+      byPasskey: this.#signed.byPasskey,
       keys: this.#verifierKeys(),
       root: this.#frontier.size === 0 ? null : this.#root(),
       fault: this.fault,

@@ -12,12 +12,21 @@ export function describeMandateChange(before: MandateDocument, after: MandateDoc
   for (const power of after.powers) {
     const was = old.get(power.kind)
     old.delete(power.kind)
-    if (!was) said.push({ key: 'change.power_added', values: { power: nameOf(power) } })
-    said.push(...describePower(was ?? { kind: power.kind, limits: [] }, power))
+    said.push(...(was ? describePower(was, power) : describeNew(power)))
   }
   for (const power of old.values())
     said.push({ key: 'change.power_removed', values: { power: nameOf(power) } })
   return [...said, ...describeRest(before, after)]
+}
+
+/** "New: Refund. Agents may refund up to €50.00 each time." */
+function describeNew(after: Power): Said[] {
+  const { kind, limits } = after
+  const said: Said[] = [{ key: 'change.power_added', values: { power: nameOf(after) } }]
+  if (limits.length === 0) said.push({ key: 'change.grant_freely', values: { power: nameOf(after) } })
+  for (const limit of limits)
+    said.push({ key: `change.grant_${limit.scope}`, values: sayUse(kind, limit, limit.bounds) })
+  return [...said, ...describePower({ kind, limits: limits.map(({ levels: _, ...limit }) => limit) }, after)]
 }
 
 function describePower(before: Power, after: Power): Said[] {
@@ -62,22 +71,11 @@ function describeLimit(power: Said, kind: Power['kind'], before: Limit, after: L
     keys.filter((key) => before.bounds[key] && before.bounds[key][which] !== after.bounds[key]![which])
   const pick = (bounds: Bounds, of: string[]) => Object.fromEntries(of.map((key) => [key, bounds[key]!]))
   const [max, stretch] = [differ('max'), differ('stretch')]
-  if (max.length > 0 && after.measure === 'count' && after.scope !== 'decision')
+  if (max.length > 0)
     said.push({
-      key: `change.count_${after.scope}`,
+      key: `change.now_${after.scope}`,
       values: {
-        what: { key: `change.use_${kind}`, values: { count: after.bounds.any?.max ?? 0 } },
-        window: { key: `rule.within_${after.window ?? 'year'}`, values: {} },
-        before: { key: 'rule.times', values: { count: before.bounds.any?.max ?? 0 } },
-      },
-    })
-  else if (max.length > 0)
-    said.push({
-      key: 'change.amount',
-      values: {
-        power,
-        where,
-        after: sayBounds(after, pick(after.bounds, max), 'max'),
+        ...sayUse(kind, after, pick(after.bounds, max)),
         before: sayBounds(before, pick(before.bounds, max), 'max'),
       },
     })
@@ -158,6 +156,15 @@ function nameOf({ kind }: Pick<Power, 'kind'>): Said {
   return { key: `power.${kind}`, values: {} }
 }
 
+/** "waive 2 fees … a year", "refund up to €60.00 … each time" */
+function sayUse(kind: Power['kind'], limit: Limit, bounds: Bounds): Record<string, SaidValue> {
+  const what: Said =
+    limit.measure === 'count' && limit.scope !== 'decision'
+      ? { key: `change.use_${kind}`, values: { count: bounds.any?.max ?? 0 } }
+      : { key: `change.upto_${kind}`, values: { amount: sayBounds(limit, bounds, 'max') } }
+  return { what, window: limit.window ? { key: `change.per_${limit.window}`, values: {} } : '' }
+}
+
 /** "each time", "for one customer in one year" */
 function whereOf({ scope, window }: Limit): Said {
   const within: SaidValue = window ? { key: `rule.within_${window}`, values: {} } : ''
@@ -171,17 +178,18 @@ function sayBounds({ measure }: Limit, bounds: Bounds, which: 'max' | 'stretch')
       if (measure === 'money') return { money: { minor: value, currency } }
       if (measure === 'value_share')
         return { key: 'change.share', values: { percent: { basisPoints: value } } }
-      return { key: measure === 'days' ? 'rule.days' : 'rule.times', values: { count: value } }
+      return { key: measure === 'days' ? 'change.days' : 'change.times', values: { count: value } }
     }),
   }
 }
 
 /** Of plain data, whatever the order of its keys. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [keys, others] = [Object.keys(a), Object.keys(b)]
   return (
     keys.length === others.length &&
+    Array.isArray(a) === Array.isArray(b) &&
     keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
   )
 }

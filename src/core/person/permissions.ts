@@ -21,6 +21,12 @@ export const rolesByPermission = {
   'customer.read': ['agent', 'coach', 'manager'],
   'customer.write': ['agent', 'coach'],
   'decision.make': ['agent', 'coach'],
+  /** give more than was decided: one's own decisions, or an agent's of a team one coaches or manages */
+  'decision.correct': ['agent', 'coach', 'manager'],
+  /** say that one's company will not carry a decision out */
+  'decision.refuse': ['client_representative'],
+  /** tell what the client's systems know of a customer */
+  'fact.write': ['administrator'],
   'decision.read': ['agent', 'coach', 'manager', 'client_representative', 'sponsor'],
   'support.ask': ['agent', 'coach'],
   'support.read': ['agent', 'coach', 'manager', 'administrator'],
@@ -47,6 +53,9 @@ export const rolesByPermission = {
   'opportunity.move': ['coach'],
   /** a team's weekly outcomes, never a person's */
   'series.read': ['agent', 'coach', 'manager'],
+  /** the people's own satisfaction: those who serve and those who serve them */
+  'pulse.answer': ['agent', 'coach', 'manager'],
+  'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
   'ledger.read': ['client_representative', 'sponsor', 'administrator', 'manager'],
   'organisation.read': [
     'agent',
@@ -61,6 +70,19 @@ export const rolesByPermission = {
   'person.read': ['administrator'],
   'person.write': ['administrator'],
   'mail.read': ['administrator'],
+  /** about a colleague of one's teams; which kinds is core/guarantee/feedback.ts's */
+  'feedback.write': ['agent', 'coach', 'manager'],
+  'feedback.read': ['agent', 'coach', 'manager'],
+  /** how many guarantees were given and honoured: figures of nobody */
+  'guarantee.read': ['agent', 'coach', 'manager', 'client_representative', 'sponsor', 'administrator'],
+  'breach.read': ['agent', 'coach', 'manager', 'administrator'],
+  'learning.write': ['agent', 'coach', 'manager'],
+  'learning.read': ['agent', 'coach', 'manager', 'trainer', 'administrator'],
+  'learning.use': ['trainer'],
+  'proposal.write': ['agent', 'coach', 'manager'],
+  'proposal.read': ['agent', 'coach', 'manager', 'administrator'],
+  'proposal.answer': ['manager', 'administrator'],
+  'missed.read': ['coach', 'manager', 'client_representative', 'sponsor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof rolesByPermission

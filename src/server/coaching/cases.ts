@@ -11,14 +11,13 @@ export type Scope = {
   until: Date
 }
 
-/** A customer's rating up to which we call them unhappy, and from which happy: the ends of five. */
-const unhappyUpTo = 2
+/** A customer's rating from which on we call them happy: the upper two of five. */
 const happyFrom = 4
 
 /**
- * The contacts that a question is about, one row each: `id`, `subject`, `agent_id`, and whether it is a `hit`. What came
- * after `until` is not looked at, so that a week that is over always counts the same. Imported history is left out: its
- * outcomes were not heard by us.
+ * The contacts that a question is about, one row each: `id`, `subject`, `agent_id`, and whether it is a `hit`. Of
+ * the time between `since` and `until`; whether somebody left unhappy is as it is known now. Imported history is left
+ * out: its outcomes were not heard by us.
  */
 export function casesOf(kind: OpportunityKind, scope: Scope) {
   return cases[kind](scope)
@@ -37,22 +36,11 @@ const unclear = (scope: Scope) => sql`(exists (select 1 from contact_event e
   or exists (select 1 from doubt d join doubt_verdict v on v.client_id = d.client_id and v.doubt_id = d.id
     where d.client_id = ct.client_id and d.contact_id = ct.id and not v.clear and ${within('v.at', scope)}))`
 
-/** Rated low, or silent with something that was not clear. */
-const unhappy = ({ until }: Scope) => sql`(exists (select 1 from rating r
-    where r.client_id = ct.client_id and r.contact_id = ct.id and r.csat <= ${unhappyUpTo} and r.at < ${until})
-  or (ct.closure = 'unconfirmed' and exists (select 1 from doubt d
-    left join doubt_verdict v on v.client_id = d.client_id and v.doubt_id = d.id and not v.clear
-    where d.client_id = ct.client_id and d.contact_id = ct.id and d.state = 'open'
-      and (v.id is not null or d.unclear_because is not null))))`
-
-/** Nothing was decided, though the mandate then in force had a power for the customer's currency. */
-const unused = sql`(not exists (select 1 from decision dn
-    where dn.client_id = ct.client_id and dn.contact_id = ct.id)
-  and exists (select 1 from mandate m join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id,
-      jsonb_array_elements(m.document -> 'powers') p
-    where m.client_id = ct.client_id and m.id = mandate_in_force(ct.client_id, ct.team_id, ct.closed_at)
-      and not exists (select 1 from jsonb_array_elements(p -> 'limits') l
-        where l ->> 'measure' = 'money' and not l -> 'bounds' ? cu.currency)))`
+/** Missed authority as server/missed has it: unhappy, nothing decided, and the mandate then in force had room. */
+const unused = sql`(left_unhappy(ct)
+  and not exists (select 1 from decision dn where dn.client_id = ct.client_id and dn.contact_id = ct.id)
+  and exists (select 1 from missed_authority m where m.client_id = ct.client_id and m.contact_id = ct.id
+    and m.closed_at = ct.closed_at and cardinality(m.powers) > 0))`
 
 const cases: Record<OpportunityKind, (scope: Scope) => ReturnType<typeof sql>> = {
   returning_doubt: (scope) => sql`
@@ -61,7 +49,7 @@ const cases: Record<OpportunityKind, (scope: Scope) => ReturnType<typeof sql>> =
       where e.client_id = ct.client_id and e.contact_id = ct.id and e.kind = 'closure_proposed'
         and ${within('e.at', scope)}))`,
   unused_authority: (scope) => sql`
-    select ct.id, ct.touchpoint as subject, ct.agent_id, (${unhappy(scope)} and ${unused}) as hit from contact ct
+    select ct.id, ct.touchpoint as subject, ct.agent_id, ${unused} as hit from contact ct
     where ${contacts(scope)} and ${within('ct.closed_at', scope)}`,
   // a power was wanted where it was used or asked for; a lift says that the mandate was not wide enough
   repeated_lift: (scope) => sql`

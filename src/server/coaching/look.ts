@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Finding, findOpportunities } from '../../core/coaching/find.ts'
 import { isFresh } from '../../core/coaching/state.ts'
+import { weighMissed } from '../missed/weigh.ts'
 import type { Database, Work } from '../platform/db.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Sweep } from '../platform/sweep.ts'
@@ -29,6 +30,9 @@ export function coachingSweep({ db, log }: Platform): Sweep {
 /** Looks at every Monday that is due, the oldest first, each in a transaction of its own. @returns how many */
 export async function lookBack(db: Pick<Database, 'work'>, team: LookedTeam): Promise<number> {
   const due = await db.work([team.client_id], (work) => listDue(work, team))
+  // whether there was authority in what just closed must be known before it is counted
+  if (due.length > 0)
+    while ((await db.work([team.client_id], (work) => weighMissed(work, team.client_id))) > 0);
   let looked = 0
   for (const week of due)
     if (await db.work([team.client_id], (work) => lookAtWeek(work, team, week))) looked += 1

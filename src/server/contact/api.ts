@@ -1,4 +1,5 @@
 import type { contactRoutes } from '../../contract/contact.ts'
+import { guardBeside } from '../guarantee/beside.ts'
 import type { Handlers } from '../platform/http.ts'
 import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -49,11 +50,14 @@ export function contactApi({ db, config }: Platform): Handlers<typeof contactRou
       await db.work(actor.clientIds, (work) => releaseContact(work, actor, params.contactId))
       return undefined
     },
-    'message.create': ({ actor, params, body }) =>
-      db.work(actor.clientIds, async (work) => {
+    'message.create': async ({ actor, params, body }) => {
+      if (body.kind === 'note')
+        await guardBeside(db, actor, { place: 'note', contactId: params.contactId, text: body.text })
+      return db.work(actor.clientIds, async (work) => {
         const row = await writeMessage(work, actor, { ...params, ...body, publicUrl })
         return presentMessage(row, actor, true)
-      }),
+      })
+    },
     'doubt.create': ({ actor, params, body }) =>
       db.work(actor.clientIds, async (work) =>
         presentDoubt(await createDoubt(work, actor, { ...params, ...body })),

@@ -29,7 +29,14 @@ export async function decideForCustomer(
   const { request } = input
   const requestHash = sha256(JSON.stringify([input.contactId, request, input.reason]))
   const contact = found(await findContactForAgent(work.tx, input.contactId, actor.workTeamIds))
-  const before = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
+  const byKey = () =>
+    findByKey(work, actor, {
+      clientId: contact.client_id,
+      agentId: actor.personId,
+      key: input.idempotencyKey,
+      requestHash,
+    })
+  const before = await byKey()
   if (before) return before
   if (contact.state === 'closed') throw new Problem('contact_closed')
   if (contact.agent_id !== actor.personId) throw new Problem('not_yours')
@@ -45,7 +52,7 @@ export async function decideForCustomer(
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
     // The same request may have been granted meanwhile under this key, by a retry that overtook us.
-    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
+    const meanwhile = await byKey()
     if (meanwhile) return meanwhile
     const { rule, left, stretchReaches, checks, conditions } = evaluation
     return {
@@ -73,7 +80,7 @@ export async function decideForCustomer(
     publicUrl: input.publicUrl,
   })
   if (!written) {
-    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
+    const meanwhile = await byKey()
     invariant(meanwhile, 'a key that is taken has its decision')
     return meanwhile
   }
@@ -82,24 +89,27 @@ export async function decideForCustomer(
   return { outcome: 'decided', decision: presentDecision(row, actor), repeated: false }
 }
 
-/** The decision this agent already made under a key. @throws Problem when the key was used for something else */
-async function findByKey(
+/** The decision of an agent that a key already made. @throws Problem when the key was used for something else */
+export async function findByKey(
   work: Work,
-  actor: Actor,
-  clientId: string,
-  key: string,
-  requestHash: string,
+  reader: Actor,
+  {
+    clientId,
+    agentId,
+    key,
+    requestHash,
+  }: { clientId: string; agentId: string; key: string; requestHash: string },
 ): Promise<DecisionOutcome | null> {
   const existing = await work.tx
     .selectFrom('decision')
     .select(['id', 'request_hash'])
     .where('client_id', '=', clientId)
-    .where('agent_id', '=', actor.personId)
+    .where('agent_id', '=', agentId)
     .where('idempotency_key', '=', key)
     .executeTakeFirst()
   if (!existing) return null
   if (existing.request_hash !== requestHash) throw new Problem('idempotency_key_reused')
-  const row = await findDecision(work, actor, existing.id)
-  invariant(row, 'an agent sees their own decision')
-  return { outcome: 'decided', decision: presentDecision(row, actor), repeated: true }
+  const row = await findDecision(work, reader, existing.id)
+  invariant(row, 'who decides sees the decision')
+  return { outcome: 'decided', decision: presentDecision(row, reader), repeated: true }
 }

@@ -6,13 +6,23 @@ import { translator } from '../platform/language.ts'
 import type { NewDecision } from './write.ts'
 
 /** Tells the customer what was decided for them, in their language, with their private link. */
-export async function tellCustomer(work: Work, { contact, request, publicUrl }: NewDecision): Promise<void> {
+export async function tellCustomer(
+  work: Work,
+  { contact, request, corrects, publicUrl }: NewDecision,
+): Promise<void> {
   if (!contact.customer_email) return
   const t = translator(contact.language)
-  const what = t(`decision.told_${request.power}`, {
-    amount: formatMoney(request.amount.minor, request.amount.currency, contact.language),
+  const money = (minor: number) => formatMoney(minor, request.amount.currency, contact.language)
+  const told = t(`decision.told_${request.power}`, {
+    amount: money(request.amount.minor),
     count: request.days ?? 0,
   })
+  const onTop =
+    corrects &&
+    (request.days === null
+      ? t('decision.told_in_all', { amount: money(corrects.already.minor + request.amount.minor) })
+      : t('decision.told_days_in_all', { count: corrects.already.days + request.days }))
+  const what = onTop ? `${told} ${onTop}` : told
   const link = await makeContactLink(work, {
     clientId: contact.client_id,
     contactId: contact.id,

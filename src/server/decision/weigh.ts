@@ -1,4 +1,5 @@
 import type { Facts } from '../../core/mandate/condition.ts'
+import { type Already, evaluateCorrection } from '../../core/mandate/correct.ts'
 import {
   type CounterKey,
   countersOf,
@@ -12,6 +13,9 @@ import type { MandateInForce } from '../mandate/store.ts'
 import type { Work } from '../platform/db.ts'
 import { type ContactForDecision, lockCounters } from './store.ts'
 
+/** The decision that another one adds to, and what it came to so far. */
+export type Corrected = { decisionId: string; already: Already }
+
 export type Weighed = { evaluation: Evaluation; counters: CounterKey[]; facts: Facts }
 
 /**
@@ -20,9 +24,16 @@ export type Weighed = { evaluation: Evaluation; counters: CounterKey[]; facts: F
  */
 export async function weighRequest(
   work: Work,
-  input: { contact: ContactForDecision; agentId: string; mandate: MandateInForce; request: DecisionRequest },
+  input: {
+    contact: ContactForDecision
+    agentId: string
+    mandate: MandateInForce
+    request: DecisionRequest
+    /** what it adds to; the caller holds that decision (see `holdCorrected`) */
+    corrects?: Corrected | null
+  },
 ): Promise<Weighed> {
-  const { contact, agentId, mandate, request } = input
+  const { contact, agentId, mandate, request, corrects } = input
   const now = work.now.getTime()
   const counters = countersOf(
     mandate.document,
@@ -37,18 +48,21 @@ export async function weighRequest(
     { customer: contact.customer_id, agent: agentId, team: contact.team_id },
     counters,
   )
-  const facts = await readFacts(work, contact, mandate, request.power)
+  const facts = await readFacts(work, contact, mandate, request.power, corrects?.decisionId)
+  const situation = {
+    now,
+    timeZone: mandate.time_zone,
+    counters: used,
+    lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+    facts,
+    levels: await readLevels(work.tx, agentId, mandate.document),
+    overlays: mandate.overlays,
+  }
   return {
     counters,
     facts,
-    evaluation: evaluateMandate(mandate.document, request, {
-      now,
-      timeZone: mandate.time_zone,
-      counters: used,
-      lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
-      facts,
-      levels: await readLevels(work.tx, agentId, mandate.document),
-      overlays: mandate.overlays,
-    }),
+    evaluation: corrects
+      ? evaluateCorrection(mandate.document, request, corrects.already, situation, counters)
+      : evaluateMandate(mandate.document, request, situation),
   }
 }

@@ -1,17 +1,14 @@
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { Facts } from '../../core/mandate/condition.ts'
-import {
-  askedOf,
-  type CounterKey,
-  type DecisionRequest,
-  type Evaluation,
-} from '../../core/mandate/evaluate.ts'
+import { addedTo } from '../../core/mandate/correct.ts'
+import type { CounterKey, DecisionRequest, Evaluation } from '../../core/mandate/evaluate.ts'
 import { recordEntries } from '../ledger/record.ts'
 import type { MandateInForce } from '../mandate/store.ts'
 import type { Work } from '../platform/db.ts'
 import { enqueue } from '../platform/jobs.ts'
 import type { ContactForDecision } from './store.ts'
 import { tellCustomer } from './tell.ts'
+import type { Corrected } from './weigh.ts'
 
 export type NewDecision = {
   contact: ContactForDecision
@@ -27,6 +24,8 @@ export type NewDecision = {
   /** counters it adds to: locked by the caller */
   counters: readonly CounterKey[]
   supportRequestId: string | null
+  /** what it adds to: `request` is then the difference; `by`: who gives more, where that is not the agent */
+  corrects?: (Corrected & { by?: string }) | null
   idempotency: { key: string; requestHash: string } | null
   publicUrl: string
 }
@@ -59,6 +58,8 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
       conditions: JSON.stringify(decision.evaluation.conditions),
       facts: JSON.stringify(decision.facts),
       at: now,
+      corrects: decision.corrects?.decisionId ?? null,
+      made_by: decision.corrects?.by ?? null,
       idempotency_key: decision.idempotency?.key ?? null,
       request_hash: decision.idempotency?.requestHash ?? null,
       guaranteed: true,
@@ -81,13 +82,13 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
 
 async function addToCounters(
   { tx }: Work,
-  { contact, agentId, request, counters }: NewDecision,
+  { contact, agentId, request, counters, corrects }: NewDecision,
 ): Promise<void> {
   const subjects = { agent: agentId, customer: contact.customer_id, team: contact.team_id }
   for (const key of counters)
     await tx
       .updateTable('budget')
-      .set((e) => ({ used: e('used', '+', askedOf(request, key.measure)) }))
+      .set((e) => ({ used: e('used', '+', addedTo(request, key.measure, !!corrects)) }))
       .where('client_id', '=', contact.client_id)
       .where('scope', '=', key.scope)
       .where('subject_id', '=', subjects[key.scope])
@@ -99,12 +100,12 @@ async function addToCounters(
 }
 
 async function recordDecision(work: Work, decision: NewDecision, decisionId: string): Promise<void> {
-  const { contact, request } = decision
+  const { contact, request, corrects } = decision
   const [entryId] = await recordEntries(work, [
     {
       clientId: contact.client_id,
-      kind: 'decision.made',
-      actor: decision.agentId,
+      kind: corrects ? 'decision.corrected' : 'decision.made',
+      actor: corrects?.by ?? decision.agentId,
       facts: {
         decision: decisionId,
         contact: contact.id,
@@ -117,6 +118,7 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
         days: request.days,
         basis: decision.basis,
         support_request: decision.supportRequestId,
+        ...(corrects ? correctionFacts(decision.agentId, corrects) : {}),
       },
       texts: { reason: decision.reason, ...weighedOn(decision) },
     },
@@ -131,6 +133,16 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
     .insertInto('decision_entry')
     .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: entryId! })
     .execute()
+}
+
+/** Whose decision it is, and what it adds to. */
+function correctionFacts(agentId: string, { decisionId, already }: Corrected) {
+  return {
+    agent: agentId,
+    corrects: decisionId,
+    already_minor: already.minor,
+    already_days: already.days > 0 ? already.days : null,
+  }
 }
 
 /**

@@ -1,6 +1,4 @@
 import type { mandateRoutes } from '../../contract/mandate.ts'
-import type { Actor } from '../platform/actor.ts'
-import type { Work } from '../platform/db.ts'
 import type { Handlers } from '../platform/http.ts'
 import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -8,8 +6,9 @@ import { found } from '../platform/problem.ts'
 import { readAuthority } from './authority.ts'
 import { draftMandate } from './draft.ts'
 import { proveSigner } from './prove-signer.ts'
+import { showMandate } from './show.ts'
 import { signMandate } from './sign.ts'
-import { findCanonical, findMandate, listMandates, presentMandateLine, sideOf } from './store.ts'
+import { findCanonical, findMandate, listMandates, presentMandateLine } from './store.ts'
 
 export function mandateApi(platform: Platform): Handlers<typeof mandateRoutes> {
   const { db } = platform
@@ -45,18 +44,13 @@ export function mandateApi(platform: Platform): Handlers<typeof mandateRoutes> {
     'mandate.sign': async ({ actor, params, body }) => {
       // What isn't there for this reader is not there, whatever the password.
       await db.work(actor.clientIds, async (work) => found(await findMandate(work, params.mandateId)))
-      const method = await proveSigner(platform, actor, body.password)
+      const proof = await proveSigner(platform, actor, body)
       return db.work(actor.clientIds, async (work) => {
-        await signMandate(work, actor, { mandateId: params.mandateId, hash: body.hash, method })
+        await signMandate(work, actor, { mandateId: params.mandateId, hash: body.hash, ...proof })
         return showMandate(work, actor, params.mandateId)
       })
     },
     'mandate.authority': ({ actor, params }) =>
       db.work(actor.clientIds, (work) => readAuthority(work, actor, params.contactId)),
   }
-}
-
-async function showMandate(work: Work, actor: Actor, mandateId: string) {
-  const row = found(await findMandate(work, mandateId))
-  return { ...presentMandateLine(row), document: row.document, hash: row.hash, maySign: sideOf(row, actor) }
 }

@@ -14,6 +14,8 @@ export async function readFacts(
   contact: ContactForDecision,
   mandate: MandateInForce,
   power?: PowerKind,
+  /** a decision that is corrected: it does not count as one that went before */
+  corrects?: string,
 ): Promise<Facts> {
   const { document, overlays, time_zone } = mandate
   const names = factsOf(document, overlays, power)
@@ -30,7 +32,7 @@ export async function readFacts(
       channel: contact.channel,
       language: contact.language,
       told: [contact.facts, contact.customer_facts],
-      refunds: counted ? await countRefunds(work, contact) : null,
+      refunds: counted ? await countRefunds(work, contact, corrects) : null,
     },
     names,
     document.facts ?? [],
@@ -50,10 +52,12 @@ export async function readLevels(tx: Tx, personId: string, document: MandateDocu
   return Object.fromEntries(rows.map((row) => [row.power as PowerKind, row.level as Level]))
 }
 
-async function countRefunds({ tx, now }: Work, contact: ContactForDecision) {
+/** A correction is no refund more; what it adds is in the sum. */
+async function countRefunds({ tx, now }: Work, contact: ContactForDecision, corrected = none) {
   const { rows } = await sql<{ currency: string; count: number; minor: number }>`
-    select currency, count(*)::bigint as count, sum(amount_minor)::bigint as minor from decision
+    select currency, count(*) filter (where corrects is null)::bigint as count, sum(amount_minor)::bigint as minor from decision
     where client_id = ${contact.client_id} and customer_id = ${contact.customer_id} and power = 'refund'
+      and coalesce(corrects, id) <> ${corrected}
       and at > ${new Date(yearBefore(now.getTime()))} and at <= ${now}
     group by currency`.execute(tx)
   return {
@@ -61,3 +65,5 @@ async function countRefunds({ tx, now }: Work, contact: ContactForDecision) {
     minor: Object.fromEntries(rows.map((row) => [row.currency, row.minor])),
   }
 }
+
+const none = '00000000-0000-0000-0000-000000000000'

@@ -1,4 +1,5 @@
 import { recordEntries } from '../ledger/record.ts'
+import { keepProof, type SignerProof } from '../passkey/sign.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, Problem } from '../platform/problem.ts'
@@ -6,17 +7,21 @@ import { findMandate, sideOf } from './store.ts'
 
 /**
  * Signs the exact bytes that were read: the hash must be the document's own.
- * @param method how the signer proved to be there: the password, or the demo world's one click
+ * @throws Problem mandate_faulty, already_signed, passkey_refused
  */
 export async function signMandate(
   work: Work,
   actor: Actor,
-  input: { mandateId: string; hash: string; method: 'password' | 'demo' },
+  input: { mandateId: string; hash: string } & SignerProof,
 ): Promise<void> {
   const mandate = found(await findMandate(work, input.mandateId))
   if (mandate.hash !== input.hash) throw new Problem('mandate_faulty', 'the hash is not this document’s')
   const side = sideOf(mandate, actor)
   if (side === null) throw new Problem('already_signed')
+  const { columns, facts } = await keepProof(work, actor, {
+    ...{ clientId: mandate.client_id, hash: mandate.hash },
+    proof: input,
+  })
   const inserted = await work.tx
     .insertInto('mandate_signature')
     .values({
@@ -24,7 +29,7 @@ export async function signMandate(
       mandate_id: mandate.id,
       side,
       person_id: actor.personId,
-      method: input.method,
+      ...columns,
       hash: mandate.hash,
       at: work.now,
     })
@@ -41,7 +46,7 @@ export async function signMandate(
         mandate: mandate.id,
         number: mandate.number,
         side,
-        method: input.method,
+        ...facts,
         document_hash: mandate.hash,
         from: mandate.in_force_from.toISOString(),
         teams: mandate.teams.map((team) => team.id),

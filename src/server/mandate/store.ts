@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MandateLine } from '../../contract/mandate.ts'
+import type { MandateLine, Signature } from '../../contract/mandate.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
 import type { OverlayInForce } from '../../core/mandate/overlay.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -15,7 +15,7 @@ export type MandateRow = {
   created_at: Date
   client_name: string
   teams: { id: string; name: string }[]
-  signatures: { side: 'operator' | 'client'; personName: string; at: string; method: 'password' | 'demo' }[]
+  signatures: Signature[]
   in_force: boolean
   /** a later version is in force for every team this one was for */
   replaced: boolean

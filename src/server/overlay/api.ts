@@ -25,9 +25,9 @@ export function overlayApi(platform: Platform): Handlers<typeof overlayRoutes> {
       ),
     'overlay.sign': async ({ actor, params, body }) => {
       await db.work(actor.clientIds, async (work) => found(await findOverlay(work, params.overlayId)))
-      const method = await proveSigner(platform, actor, body.password)
+      const proof = await proveSigner(platform, actor, body)
       return db.work(actor.clientIds, async (work) => {
-        await signOverlay(work, actor, { overlayId: params.overlayId, hash: body.hash, method })
+        await signOverlay(work, actor, { overlayId: params.overlayId, hash: body.hash, ...proof })
         return showOverlay(work, actor, params.overlayId)
       })
     },

@@ -1,5 +1,6 @@
 import { recordEntries } from '../ledger/record.ts'
 import { sideOf } from '../mandate/store.ts'
+import { keepProof, type SignerProof } from '../passkey/sign.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, Problem } from '../platform/problem.ts'
@@ -9,12 +10,16 @@ import { findOverlay } from './store.ts'
 export async function signOverlay(
   work: Work,
   actor: Actor,
-  input: { overlayId: string; hash: string; method: 'password' | 'demo' },
+  input: { overlayId: string; hash: string } & SignerProof,
 ): Promise<void> {
   const overlay = found(await findOverlay(work, input.overlayId))
   if (overlay.hash !== input.hash) throw new Problem('mandate_faulty', 'the hash is not this document’s')
   const side = sideOf(overlay, actor)
   if (side === null) throw new Problem('already_signed')
+  const { columns, facts } = await keepProof(work, actor, {
+    ...{ clientId: overlay.client_id, hash: overlay.hash },
+    proof: input,
+  })
   const inserted = await work.tx
     .insertInto('overlay_signature')
     .values({
@@ -22,7 +27,7 @@ export async function signOverlay(
       overlay_id: overlay.id,
       side,
       person_id: actor.personId,
-      method: input.method,
+      ...columns,
       hash: overlay.hash,
       at: work.now,
     })
@@ -39,7 +44,7 @@ export async function signOverlay(
         overlay: overlay.id,
         mandate: overlay.mandate_id,
         side,
-        method: input.method,
+        ...facts,
         document_hash: overlay.hash,
         from: overlay.document.from,
         until: overlay.document.until,

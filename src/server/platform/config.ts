@@ -35,8 +35,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const databaseUrl = env.DATABASE_URL?.trim() || null
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new ConfigError('DATABASE_URL must look like postgres://user:password@host:5432/database.')
-  const shownHost =
-    host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  // By name also on this machine alone: browsers allow passkeys on localhost, and on no IP address.
+  const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)
+  const shownHost = isLocal ? 'localhost' : host.includes(':') ? `[${host}]` : host
   const publicUrl = (env.PUBLIC_URL ?? `http://${shownHost}:${port}`).replace(/\/+$/, '')
   if (!URL.canParse(publicUrl))
     throw new ConfigError(`PUBLIC_URL is "${publicUrl}": set it to a whole address.`)

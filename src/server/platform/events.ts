@@ -104,6 +104,8 @@ const permissionOf = {
   contact: 'contact.read',
   support: 'support.read',
   mandate: 'mandate.read',
+  draft: 'mandate.draft',
+  feedback: 'feedback.read',
   expectation: 'expectation.agree',
   opportunity: 'opportunity.read',
   mail: 'mail.read',

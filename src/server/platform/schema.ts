@@ -33,6 +33,29 @@ export interface Assignment {
   team_id: string | null;
 }
 
+export interface Breach {
+  about_id: string;
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  decision_id: string | null;
+  how: string;
+  id: Generated<string>;
+  kind: string;
+  place: string;
+  reason: string;
+  seen_from: string;
+  team_id: string;
+  tried: string;
+}
+
+export interface BreachWords {
+  author_id: string;
+  breach_id: string;
+  client_id: string;
+  text: string;
+}
+
 export interface Budget {
   client_id: string;
   measure: string;
@@ -49,6 +72,8 @@ export interface Client {
   created_at: Generated<Timestamp>;
   currencies: string[];
   fulfilment_secret: string | null;
+  fulfilment_secret_before: string | null;
+  fulfilment_secret_before_until: Timestamp | null;
   fulfilment_url: string | null;
   id: Generated<string>;
   languages: string[];
@@ -126,6 +151,7 @@ export interface Decision {
   client_id: string;
   conditions: Generated<Json>;
   contact_id: string;
+  corrects: string | null;
   currency: string;
   customer_id: string;
   days: number | null;
@@ -133,6 +159,7 @@ export interface Decision {
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
+  made_by: string | null;
   mandate_id: string | null;
   power: string;
   reason: string;
@@ -212,6 +239,39 @@ export interface ExpectationTerm {
   written_by: string;
 }
 
+export interface FactTold {
+  arrival: Generated<number>;
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string | null;
+  customer_id: string;
+  id: Generated<string>;
+  name: string;
+  person_id: string | null;
+  source: string;
+  value: Json | null;
+}
+
+export interface Feedback {
+  about_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  contact_id: string | null;
+  covers: Generated<string[]>;
+  decision_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  pay_currency: string | null;
+  pay_minor: number | null;
+  score: number | null;
+  stance: string | null;
+  team_id: string;
+  text: string;
+}
+
 export interface Fulfilment {
   attempts: Generated<number>;
   client_id: string;
@@ -219,6 +279,15 @@ export interface Fulfilment {
   done_at: Timestamp | null;
   last_error: string | null;
   state: Generated<string>;
+}
+
+export interface FulfilmentRefusal {
+  at: Generated<Timestamp>;
+  client_id: string;
+  decision_id: string;
+  person_id: string | null;
+  reason: string;
+  support_request_id: string | null;
 }
 
 export interface Goal {
@@ -241,6 +310,23 @@ export interface ImportRun {
   rows_read: number;
   rows_refused: number;
   source: string;
+}
+
+export interface LearningCase {
+  at: Generated<Timestamp>;
+  author_id: string;
+  breach_id: string | null;
+  client_id: string;
+  decision_id: string | null;
+  id: Generated<string>;
+  language: string | null;
+  power: string;
+  question: string;
+  state: Generated<string>;
+  touchpoint: string | null;
+  used_at: Timestamp | null;
+  used_by: string | null;
+  used_note: string | null;
 }
 
 export interface LedgerEntry {
@@ -338,7 +424,22 @@ export interface Mandate {
   number: number;
 }
 
+export interface MandateDraft {
+  based_on: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document: Json;
+  from_date: string | null;
+  id: Generated<string>;
+  revision: Generated<number>;
+  team_ids: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+}
+
 export interface MandateSignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -369,6 +470,14 @@ export interface Message {
 export interface Migration {
   applied_at: Generated<Timestamp>;
   name: string;
+}
+
+export interface MissedAuthority {
+  client_id: string;
+  closed_at: Timestamp;
+  contact_id: string;
+  powers: string[];
+  weighed_at: Timestamp;
 }
 
 export interface Operator {
@@ -420,6 +529,7 @@ export interface Overlay {
 }
 
 export interface OverlaySignature {
+  assertion: Json | null;
   at: Generated<Timestamp>;
   client_id: string;
   hash: string;
@@ -427,6 +537,30 @@ export interface OverlaySignature {
   overlay_id: string;
   person_id: string;
   side: string;
+}
+
+export interface Passkey {
+  algorithm: string;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: string;
+  transports: Generated<string[]>;
+  uses: number;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PasskeyTold {
+  client_id: string;
+  passkey_id: string;
 }
 
 export interface Person {
@@ -446,6 +580,43 @@ export interface PersonLevel {
   person_id: string;
   power: string;
   set_by: string;
+}
+
+export interface Proposal {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Generated<Timestamp>;
+  author_id: string;
+  breach_id: string | null;
+  change: string;
+  client_id: string;
+  id: Generated<string>;
+  power: string;
+  state: Generated<string>;
+  team_id: string;
+  why: string;
+}
+
+export interface PulseDraw {
+  blinded_hash: string;
+  person_id: string;
+  round: number;
+}
+
+export interface PulseSealed {
+  ballot_hash: string;
+  round: number;
+  sealed: string;
+  site_id: string;
+}
+
+export interface PulseTally {
+  count: number;
+  question: string;
+  round: number;
+  site_id: string;
+  value: number;
 }
 
 export interface Rating {
@@ -490,6 +661,7 @@ export interface SupportRequest {
   asked_at: Generated<Timestamp>;
   client_id: string;
   contact_id: string;
+  corrects: string | null;
   currency: string | null;
   days: number | null;
   decision_id: string | null;
@@ -502,6 +674,7 @@ export interface SupportRequest {
   minutes: number;
   power: string | null;
   reason: string;
+  refused_decision_id: string | null;
   state: Generated<string>;
   team_id: string;
   within_stretch: boolean;
@@ -518,6 +691,8 @@ export interface Team {
 
 export interface DB {
   assignment: Assignment;
+  breach: Breach;
+  breach_words: BreachWords;
   budget: Budget;
   client: Client;
   contact: Contact;
@@ -531,9 +706,13 @@ export interface DB {
   expectation: Expectation;
   expectation_agreement: ExpectationAgreement;
   expectation_term: ExpectationTerm;
+  fact_told: FactTold;
+  feedback: Feedback;
   fulfilment: Fulfilment;
+  fulfilment_refusal: FulfilmentRefusal;
   goal: Goal;
   import_run: ImportRun;
+  learning_case: LearningCase;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
   ledger_node: LedgerNode;
@@ -544,17 +723,26 @@ export interface DB {
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
+  mandate_draft: MandateDraft;
   mandate_signature: MandateSignature;
   mandate_team: MandateTeam;
   message: Message;
   migration: Migration;
+  missed_authority: MissedAuthority;
   operator: Operator;
   opportunity: Opportunity;
   opportunity_week: OpportunityWeek;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
+  passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  proposal: Proposal;
+  pulse_draw: PulseDraw;
+  pulse_sealed: PulseSealed;
+  pulse_tally: PulseTally;
   rating: Rating;
   setup: Setup;
   site: Site;

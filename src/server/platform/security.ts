@@ -25,7 +25,10 @@ export function securityHeaders(reply: FastifyReply): void {
     // Customers' private links must not travel in a Referer.
     .header('referrer-policy', 'no-referrer')
     .header('cross-origin-opener-policy', 'same-origin')
-    .header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+    .header(
+      'permissions-policy',
+      'camera=(), microphone=(), geolocation=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+    )
 }
 
 /** For a page that promises to send nothing anywhere: the browser holds it to that. */

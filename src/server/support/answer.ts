@@ -1,6 +1,7 @@
 import type { ParsedOf } from '../../contract/route.ts'
 import type { supportRoutes } from '../../contract/support.ts'
 import { mayAnswer } from '../../core/support/chain.ts'
+import { holdCorrected } from '../decision/correct.ts'
 import { findContactForAgent } from '../decision/store.ts'
 import { weighRequest } from '../decision/weigh.ts'
 import { writeDecision } from '../decision/write.ts'
@@ -106,11 +107,13 @@ async function grantLift(
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
+  const corrects = request.corrects ? await holdCorrected(work, request.client_id, request.corrects) : null
   const { evaluation, counters, facts } = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
     request: wish,
+    corrects,
   })
   const decision = await writeDecision(work, {
     contact,
@@ -123,6 +126,7 @@ async function grantLift(
     facts,
     counters,
     supportRequestId: request.id,
+    corrects,
     idempotency: null,
     publicUrl,
   })

@@ -1,6 +1,7 @@
 import type { supportRoutes } from '../../contract/support.ts'
+import { guardBeside } from '../guarantee/beside.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Work } from '../platform/db.ts'
+import type { Database, Work } from '../platform/db.ts'
 import type { Handlers } from '../platform/http.ts'
 import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -32,16 +33,24 @@ export function supportApi({ db, config }: Platform): Handlers<typeof supportRou
           (row) => presentSupportRequest(row, actor),
         )
       }),
-    'support.answer': ({ actor, params, body }) =>
-      db.work(actor.clientIds, async (work) => {
+    'support.answer': async ({ actor, params, body }) => {
+      if (body.reason) await guardAnswer(db, actor, params.requestId, body.reason)
+      return db.work(actor.clientIds, async (work) => {
         await answerSupport(work, actor, {
           requestId: params.requestId,
           answer: body,
           publicUrl: config.publicUrl,
         })
         return show(work, actor, params.requestId)
-      }),
+      })
+    },
   }
+}
+
+/** What is said to an agent who asked: law 3 holds there too. */
+async function guardAnswer(db: Database, actor: Actor, requestId: string, text: string): Promise<void> {
+  const request = await db.work(actor.clientIds, (work) => findSupportRequest(work, requestId))
+  if (request) await guardBeside(db, actor, { place: 'support_answer', contactId: request.contact_id, text })
 }
 
 async function show(work: Work, actor: Actor, requestId: string) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { decideSilence } from '../../core/support/chain.ts'
+import { holdCorrected } from '../decision/correct.ts'
 import { findContactForAgent } from '../decision/store.ts'
 import { weighRequest } from '../decision/weigh.ts'
 import { writeDecision } from '../decision/write.ts'
@@ -59,11 +60,13 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
+  const corrects = request.corrects ? await holdCorrected(work, request.client_id, request.corrects) : null
   const { evaluation, counters, facts } = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
     request: wish,
+    corrects,
   })
   const reached =
     evaluation.verdict === 'granted' || (evaluation.verdict === 'beyond' && evaluation.stretchReaches)
@@ -79,6 +82,7 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     facts,
     counters,
     supportRequestId: request.id,
+    corrects,
     idempotency: null,
     publicUrl,
   })

@@ -4,7 +4,7 @@ import type { Decision } from '../../contract/decision.ts'
 import { type PowerKind, powerKinds } from '../../core/mandate/document.ts'
 import { useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton } from '../ui/ActButton.tsx'
+import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
@@ -17,7 +17,7 @@ import './print.css'
 /** Mine, each with its guarantee; my team's, my client's or everybody's for who reads on their behalf. */
 export function Decisions() {
   const { t } = useTranslation()
-  const { has } = useSession()
+  const { can, has } = useSession()
   const [power, setPower] = useState<PowerKind | ''>('')
   const made = useReadPages('decision.list', { query: power ? { power } : {} })
   const reader = readerOf(has)
@@ -43,6 +43,11 @@ export function Decisions() {
           value={power}
           onChange={setPower}
         />
+        {can('decision.make') && (
+          <ActLink kind="quiet" to="/decisions/guarantees">
+            {t('guarantee.paper_open')}
+          </ActLink>
+        )}
         {made.items.length > 0 && (
           <ActButton keys="p" onClick={() => window.print()}>
             {t('decisions.print')}

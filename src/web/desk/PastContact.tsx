@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../queries.ts'
 import { ActLink } from '../ui/ActButton.tsx'
-import { useTitle } from '../ui/Page.tsx'
+import { Row, useTitle } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Conversation } from './Conversation.tsx'
 import styles from './PastContact.module.css'
@@ -15,9 +15,14 @@ export function PastContact() {
   useTitle(contact.data?.subject ?? t('desk.past_nav'))
   return (
     <div className={styles.page}>
-      <ActLink kind="quiet" to="/contacts">
-        {t('desk.past_nav')}
-      </ActLink>
+      <Row>
+        <ActLink kind="quiet" to="/contacts">
+          {t('desk.past_nav')}
+        </ActLink>
+        <ActLink kind="quiet" to="/feedback/new" search={{ contact: contactId }}>
+          {t('feedback.write')}
+        </ActLink>
+      </Row>
       {!contact.data && <Loading of={contact} />}
       {contact.data && <Conversation key={contact.data.id} contact={contact.data} />}
     </div>

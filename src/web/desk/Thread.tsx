@@ -55,7 +55,7 @@ function Item({ item, contact }: { item: ThreadItem; contact: ContactDetail }) {
     case 'message':
       return <Message message={item.of} contact={contact} />
     case 'decision':
-      return <DecisionLine decision={item.of} />
+      return <DecisionLine decision={item.of} contact={contact} />
     case 'support':
       return <SupportLine request={item.of} />
     case 'event':

@@ -1,20 +1,23 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
+import { Overlays } from '../overlay/Overlays.tsx'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton, ActLink } from '../ui/ActButton.tsx'
+import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Page, Row } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Articles } from './Articles.tsx'
+import { ChangedBy } from './ChangedBy.tsx'
 import { useDay } from './day.ts'
 import { Hash } from './Hash.tsx'
 import styles from './Mandates.module.css'
 import { Signatures } from './Signatures.tsx'
-import { SignSheet } from './SignSheet.tsx'
+import { SignMandate } from './SignMandate.tsx'
 import { useStateSaid } from './state-said.ts'
+import { VersionActs } from './VersionActs.tsx'
 import '../decisions/print.css'
 
 /** A mandate as the document it is: read it, check its hash, see who signed, sign. */
@@ -26,7 +29,7 @@ export function Mandate() {
 
 function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
   const { t } = useTranslation()
-  const { operatorName, can } = useSession()
+  const { operatorName } = useSession()
   const { list, isolate } = useFormat()
   const day = useDay()
   const stateSaid = useStateSaid()
@@ -57,17 +60,15 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
         <Signatures mandate={mandate} />
       </article>
       <Hash document={mandate.document} hash={mandate.hash} />
-      {mandate.maySign && <SignSheet key={mandate.id} mandate={mandate} side={mandate.maySign} />}
+      {mandate.maySign && <SignMandate key={mandate.id} mandate={mandate} side={mandate.maySign} />}
+      <Overlays mandate={mandate} />
       <Row>
         <ActButton keys="p" onClick={() => window.print()}>
           {t('mandates.print')}
         </ActButton>
-        {can('mandate.draft') && (
-          <ActLink kind="quiet" to="/mandates/new" search={{ client: mandate.clientId }}>
-            {t('mandates.draft_next')}
-          </ActLink>
-        )}
       </Row>
+      <VersionActs mandate={mandate} />
+      <ChangedBy document={mandate.document} previous={mandate.previous} />
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { useKeys } from '../ui/keys.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
+import { DraftLines } from './DraftLines.tsx'
 import styles from './Mandates.module.css'
 import { useStateSaid } from './state-said.ts'
 
@@ -50,6 +51,7 @@ export function Mandates() {
           </ActLink>
         </Row>
       )}
+      {mayDraft && <DraftLines />}
       {mandates.items.length === 0 && (
         <EmptyState title={t('mandates.empty_title')}>
           <p>{t(mayDraft ? 'mandates.empty_draft' : 'mandates.empty')}</p>

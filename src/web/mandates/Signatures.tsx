@@ -5,7 +5,11 @@ import { useFormat } from '../ui/format.ts'
 import styles from './Mandates.module.css'
 
 /** Two places for two names: the pen's blue where somebody signed, an empty line where nobody has yet. */
-export function Signatures({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
+export function Signatures({
+  mandate,
+}: {
+  mandate: Pick<ResultOf<'mandate.show'>, 'signatures' | 'clientName'>
+}) {
   const { t } = useTranslation()
   const { operatorName } = useSession()
   const { moment } = useFormat()

@@ -7,6 +7,7 @@ import { PasswordField, TextField } from '../ui/fields.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { Loading, ProblemNote } from '../ui/States.tsx'
+import { ByPasskey } from './ByPasskey.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { looksLikeEmail, useEnter } from './next.ts'
 import { OpenFrame } from './OpenFrame.tsx'
@@ -28,6 +29,7 @@ export function SignIn() {
         {demo && <DemoPeople />}
         {demo && <h2 className={styles.other}>{t('session.otherwise')}</h2>}
         <ByPassword />
+        <ByPasskey />
       </Page>
     </OpenFrame>
   )

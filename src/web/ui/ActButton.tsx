@@ -18,6 +18,9 @@ type ActButtonProps = {
   /** as wide as its place */
   full?: boolean
   pressed?: boolean
+  /** what it opens and closes: whether it is open, and its id */
+  expanded?: boolean
+  controls?: string
   label?: string
   /** what it is about, read aloud after the words that are shown: where several say the same */
   about?: string
@@ -34,6 +37,8 @@ export function ActButton({
   onClick,
   full,
   pressed,
+  expanded,
+  controls,
   label,
   about,
   children,
@@ -51,6 +56,8 @@ export function ActButton({
       aria-busy={busy || undefined}
       aria-disabled={busy || disabled || undefined}
       aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-controls={controls}
       aria-label={label}
     >
       {children}

@@ -27,7 +27,7 @@ export function AnswerSheet({ answer }: { answer: Answer }) {
 function OfExport({ name, report, kept }: { name: string; report: ExportReport; kept: boolean }) {
   const { t } = useTranslation()
   const number = useNumber()
-  const { entries, checkpoints, mandates, keys, root, fault } = report
+  const { entries, checkpoints, mandates, overlays, byPasskey, keys, root, fault } = report
   if (fault) {
     const named = { number: number(fault.seq ?? 0), from: number(fault.from ?? 0) }
     return (
@@ -49,6 +49,8 @@ function OfExport({ name, report, kept }: { name: string; report: ExportReport; 
         <Fact name={t('verify.entries')}>{number(entries)}</Fact>
         <Fact name={t('verify.checkpoints')}>{number(checkpoints)}</Fact>
         <Fact name={t('verify.mandates')}>{number(mandates)}</Fact>
+        {overlays > 0 && <Fact name={t('verify.overlays')}>{number(overlays)}</Fact>}
+        {byPasskey > 0 && <Fact name={t('verify.by_passkey')}>{number(byPasskey)}</Fact>}
         {root && <Code name={t('verify.root')}>{root}</Code>}
         {keys.map((key) => (
           <Code key={key} name={t('verify.key')}>

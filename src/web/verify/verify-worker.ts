@@ -1,4 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { p256 } from '@noble/curves/nist.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Verifier } from '../../core/ledger/checkpoint.ts'
 import { readReceipt, receiptFormat, verifyReceipt } from '../../core/ledger/receipt.ts'
@@ -6,7 +7,7 @@ import { verifyExport } from '../../core/ledger/verify-export.ts'
 import type { Answer, FromWorker } from './answers.ts'
 
 /**
- * Checks files beside the page, so that it stays quick. Own SHA-256 and Ed25519 and not the browser's: those are
+ * Checks files beside the page, so that it stays quick. Own SHA-256, Ed25519 and P-256, and not the browser's: those are
  * missing without https, and in browsers not two years old.
  */
 const by: Verifier = {
@@ -16,6 +17,14 @@ const by: Verifier = {
       return ed25519.verify(signature, message, publicKey, { zip215: false })
     } catch {
       // not the length of a signature, or no point of the curve
+      return false
+    }
+  },
+  verifyP256: (publicKey, message, signature) => {
+    try {
+      // Authenticators don't choose the lower of the two values of s.
+      return p256.verify(signature, message, publicKey, { lowS: false })
+    } catch {
       return false
     }
   },

@@ -4,10 +4,14 @@ import { canonicalJson } from '../../../src/core/ledger/canonical.ts'
 import { originOf, writeCheckpoint, writeRotation } from '../../../src/core/ledger/checkpoint.ts'
 import { type Entry, genesis, linkEntry, sealEntry } from '../../../src/core/ledger/entry.ts'
 import {
+  type ExportedMandate,
+  type ExportedOverlay,
+  exportFormat,
   writeCheckpointLine,
   writeEntryLine,
   writeHeader,
   writeMandateLine,
+  writeOverlayLine,
 } from '../../../src/core/ledger/export.ts'
 import { appendLeaf, type Frontier, hashLeaf, rootOf } from '../../../src/core/ledger/merkle.ts'
 import { writeVerifierKey } from '../../../src/core/ledger/note.ts'
@@ -17,15 +21,15 @@ export const sha256 = (text: string) => createHash('sha256').update(text, 'utf8'
 export const client = '6a3e1f0c-0000-4000-8000-000000000001'
 export const origin = originOf('cc.example', client)
 export const idOf = (seq: number) => `6a3e1f0c-0000-4000-8000-0000000001${String(seq).padStart(2, '0')}`
-const at = '2026-11-12T09:00:00.000Z'
-const mandate = '6a3e1f0c-0000-4000-8000-0000000000aa'
-const teams = ['6a3e1f0c-0000-4000-8000-0000000000b1', '6a3e1f0c-0000-4000-8000-0000000000b2']
-const document = canonicalJson({ format: 'cartabianca-mandate/1', note: 'più 20 €' })
+export const at = '2026-11-12T09:00:00.000Z'
+export const mandate = '6a3e1f0c-0000-4000-8000-0000000000aa'
+export const teams = ['6a3e1f0c-0000-4000-8000-0000000000b1', '6a3e1f0c-0000-4000-8000-0000000000b2']
+export const document = canonicalJson({ format: 'cartabianca-mandate/1', note: 'più 20 €' })
 const keys = [keyFrom(1), keyFrom(2)] as const
 const named = keys.map(({ publicKey }) => ({ name: origin, publicKey }))
 const vkeys = named.map((key) => writeVerifierKey(sha256Bytes, key))
 
-function entryOf(seq: number, facts: Entry['facts'], kind: Entry['kind'], actor = 'system'): Entry {
+export function entryOf(seq: number, facts: Entry['facts'], kind: Entry['kind'], actor = 'system'): Entry {
   return { v: 1, id: idOf(seq), client, kind, at, actor, facts }
 }
 
@@ -45,6 +49,13 @@ const signed = (seq: number, side: string) =>
     `person-${side}`,
   )
 
+const theMandate: ExportedMandate = {
+  ...{ id: mandate, number: 1, from: at, teams, document },
+  signatures: ['operator', 'client'].map((side, i) => ({
+    ...{ seq: i + 1, side, method: 'password', person: `person-${side}`, at },
+  })),
+}
+
 /** Two signatures, decisions, a key that changes at the sixth entry; sealed at 3, 5, 8 and 9. */
 export const entries: Entry[] = [
   signed(1, 'operator'),
@@ -61,7 +72,14 @@ const sealedAt = [3, 5, 8, 9]
 
 /** The lines of a file over the first so many entries: as our server would write it, and as a forger might. */
 export function exportLines(
-  options: { entries?: Entry[]; sealedAt?: number[]; signers?: typeof keys; mandates?: boolean } = {},
+  options: {
+    entries?: Entry[]
+    sealedAt?: number[]
+    signers?: typeof keys
+    mandates?: boolean
+    /** the lines at the end, where they are others */
+    signed?: { mandates: ExportedMandate[]; overlays: ExportedOverlay[] }
+  } = {},
 ): string[] {
   const list = options.entries ?? entries
   const seals = (options.sealedAt ?? sealedAt).filter((size) => size <= list.length)
@@ -82,19 +100,14 @@ export function exportLines(
       writeCheckpointLine(writeCheckpoint(sha256Bytes, { origin, size: seq, root }, publicKey, sign)),
     )
   })
-  const withMandate = options.mandates ?? list.length >= 2
-  if (withMandate)
-    lines.push(
-      writeMandateLine({
-        ...{ id: mandate, number: 1, from: at, teams, document },
-        signatures: ['operator', 'client'].map((side, i) => ({
-          ...{ seq: i + 1, side, method: 'password', person: `person-${side}`, at },
-        })),
-      }),
-    )
+  const signed = options.signed ?? {
+    mandates: (options.mandates ?? list.length >= 2) ? [theMandate] : [],
+    overlays: [],
+  }
+  lines.push(...signed.mandates.map(writeMandateLine), ...signed.overlays.map(writeOverlayLine))
   const header = writeHeader({
-    ...{ format: 'cartabianca-ledger/2', client, origin },
-    ...{ entries: list.length, checkpoints: seals.length, mandates: withMandate ? 1 : 0 },
+    ...{ format: exportFormat, client, origin, entries: list.length, checkpoints: seals.length },
+    ...{ mandates: signed.mandates.length, overlays: signed.overlays.length },
     keys: rotated <= list.length ? vkeys : vkeys.slice(0, 1),
   })
   return [header, ...lines]

@@ -146,6 +146,7 @@ describe('what is changed, removed, added or reordered is named', () => {
   test('a file of before there were seals, and what is no export at all', () => {
     const older = `{"format":"cartabianca-ledger/1","client":"${client}","entries":0,"head":"${'0'.repeat(64)}"}\n`
     expect(verify(older).fault).toMatchObject({ code: 'older' })
+    expect(verify(older.replace('ledger/1', 'ledger/2')).fault).toMatchObject({ code: 'older' })
     for (const text of ['', '\n', 'hello', '{}\n', 'null\n', '\0\xff\n'])
       expect(verify(text).fault, text).toMatchObject({ code: 'header' })
   })

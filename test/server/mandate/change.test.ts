@@ -35,20 +35,20 @@ const rows: [name: string, change: (document: MandateDocument) => void, sentence
   [
     'a count',
     (d) => (d.powers[1]!.limits[1]!.bounds.any = { max: 1, stretch: 3 }),
-    ['Agents may now waive one fee for one customer in one year, instead of 2 times.'],
+    ['Agents may now waive one fee a year for one customer, instead of 2 times.'],
   ],
   [
     'a count upwards',
     (d) => (d.powers[3]!.limits[0]!.bounds.any = { max: 3, stretch: 3 }),
     [
-      'Agents may now make 3 exceptions for one customer in one year, instead of once.',
+      'Agents may now make 3 exceptions a year for one customer, instead of once.',
       'Exception to a rule, for one customer in one year: when nobody answers in time, now up to 3 times, instead of once.',
     ],
   ],
   [
     'an amount, in one currency',
     (d) => (d.powers[0]!.limits[0]!.bounds.EUR!.max = 6000),
-    ['Refund, each time: now up to €60.00, instead of €50.00.'],
+    ['Agents may now refund up to €60.00 each time, instead of €50.00.'],
   ],
   [
     'a stretch',
@@ -81,7 +81,7 @@ const rows: [name: string, change: (document: MandateDocument) => void, sentence
           },
         ],
       }),
-    ['New: Upgrade.', 'Upgrade, each time: now limited, up to 2.5 % of the customer’s value.'],
+    ['New: Upgrade.', 'Agents may give upgrades worth up to 2.5 % of the customer’s value each time.'],
   ],
   [
     'a team limit',
@@ -125,7 +125,7 @@ const rows: [name: string, change: (document: MandateDocument) => void, sentence
         },
       ]),
     [
-      'Exception to a rule: now only where this holds: years as a customer: at least 5 or touchpoint: Bills and charges or A payment.',
+      'Exception to a rule: from now on only where this holds: years as a customer: at least 5 or touchpoint: Bills and charges or A payment.',
     ],
   ],
   [
@@ -158,16 +158,14 @@ describe('what changed', () => {
   test('in each language, with its plurals', () => {
     const two = (d: MandateDocument) => (d.powers[3]!.limits[0]!.bounds.any = { max: 2, stretch: 2 })
     const first = (language: Language) => said(two, language)[0]
-    expect(first('en')).toBe(
-      'Agents may now make 2 exceptions for one customer in one year, instead of once.',
-    )
+    expect(first('en')).toBe('Agents may now make 2 exceptions a year for one customer, instead of once.')
     expect(first('it')).toBe(
-      'Gli operatori ora possono fare 2 eccezioni per uno stesso cliente, in un anno, invece di una volta.',
+      'Gli operatori ora possono fare 2 eccezioni all’anno per uno stesso cliente, anziché una volta.',
     )
     expect(first('fr')).toBe(
-      'Les conseillers peuvent désormais faire 2 exceptions pour un même client, en un an, au lieu de 1 fois.',
+      'Les conseillers peuvent désormais faire 2 exceptions par an pour un même client, au lieu de 1 fois.',
     )
-    expect(first('ar')).toBe('يمكن للموظفين الآن عمل استثناءين للعميل الواحد خلال السنة، بدلًا من مرة واحدة.')
+    expect(first('ar')).toBe('يمكن للموظفين الآن عمل استثناءين في السنة للعميل الواحد، بدلًا من مرة واحدة.')
   })
 
   test('is said of everything that differs, and of nothing else', () => {

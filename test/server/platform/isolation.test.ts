@@ -131,7 +131,7 @@ test('the setting does not outlive its transaction on a pooled connection', asyn
 test('the append-only tables are closed to the application’s role', async () => {
   for (const table of [
     ...['ledger_entry', 'ledger_position', 'ledger_key', 'ledger_node', 'ledger_seal'],
-    ...['decision', 'mandate', 'mandate_signature', 'overlay', 'overlay_signature'],
+    ...['decision', 'mandate', 'mandate_signature', 'overlay', 'overlay_signature', 'breach'],
   ])
     for (const command of [
       sql`delete from ${sql.table(table)}`,
@@ -206,6 +206,25 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
      select $1, id, 'client', (select id from person limit 1), 'demo', 'h' from overlay where client_id = $1`,
+    `insert into feedback (client_id, team_id, about_id, author_id, kind, text)
+     select $1, id, (select id from person order by id limit 1), (select id from person order by id desc limit 1), 'praise', 'x'
+     from team where client_id = $1`,
+    `insert into breach (client_id, kind, place, tried, reason, how, team_id, about_id, author_id, seen_from)
+     select $1, 'refused', 'feedback', 'improve', 'negative_on_decision', 'link', t.id, p.id, p.id, 'manager'
+     from team t, (select id from person limit 1) p where t.client_id = $1`,
+    `insert into breach_words (client_id, breach_id, author_id, text)
+     select $1, id, author_id, 'x' from breach where client_id = $1`,
+    `insert into learning_case (client_id, power, question, author_id) select $1, 'refund', 'x', id from person limit 1`,
+    `insert into proposal (client_id, team_id, power, change, why, author_id)
+     select $1, t.id, 'refund', 'x', 'x', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
+    `insert into missed_authority (client_id, contact_id, closed_at, powers, weighed_at)
+     values ($1, ${contact}, now(), '{}', now())`,
+    `insert into fulfilment_refusal (client_id, decision_id, reason)
+     select $1, id, 'the account is closed' from decision where client_id = $1 limit 1`,
+    `insert into fact_told (client_id, customer_id, name, value, source) values ($1, ${customer}, 'days_late', '3', 'agent')`,
+    `insert into passkey (person_id, name, credential, public_key, algorithm, uses)
+     select id, 'Phone', id::text, 'AAAA', 'ES256', 0 from person where client_id = $1`,
+    `insert into passkey_told (client_id, passkey_id) select $1, k.id from passkey k join person p on p.id = k.person_id where p.client_id = $1`,
     `insert into assignment (person_id, role, client_id) select id, 'client_representative', $1 from person where client_id = $1 and not exists (select 1 from assignment where client_id = $1)`,
   ]
   for (const statement of statements) await base.owner.query(statement, [client.id])

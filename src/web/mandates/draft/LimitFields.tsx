@@ -1,72 +1,86 @@
 import { useTranslation } from 'react-i18next'
-import { limitWindows, type PowerKind } from '../../../core/mandate/document.ts'
+import { limitScopes, limitWindows } from '../../../core/mandate/document.ts'
+import type { DraftLimit, DraftPower } from '../../../core/mandate/draft.ts'
+import { measuresFor, reshapeLimit } from '../../../core/mandate/edit-new.ts'
+import { ActButton } from '../../ui/ActButton.tsx'
 import { SelectField } from '../../ui/fields.tsx'
-import { MoneyField } from '../../ui/MoneyField.tsx'
+import { useFormat } from '../../ui/format.ts'
+import { BoundFields } from './BoundFields.tsx'
 import styles from './Draft.module.css'
-import { boundKeys, type DraftBound, type DraftLimit, measureOf, type Slot } from './draft.ts'
-import { WholeField } from './WholeField.tsx'
+import { FaultNote } from './FaultNote.tsx'
+import { LevelFields } from './LevelFields.tsx'
+import { useWriting } from './writing.ts'
 
-type LimitFieldsProps = {
-  kind: PowerKind
-  slot: Slot
-  limit: DraftLimit
-  currencies: readonly string[]
-  fault?: string
-  onChange: (limit: DraftLimit) => void
-}
+type LimitFieldsProps = { power: DraftPower; p: number; l: number }
 
-/** One limit: its window, how far it goes, and how far silence reaches; in each currency. */
-export function LimitFields({ kind, slot, limit, currencies, fault, onChange }: LimitFieldsProps) {
+/** One limit: whose, over how long, counted in what; how far; and what practice changes about it. */
+export function LimitFields({ power, p, l }: LimitFieldsProps) {
   const { t } = useTranslation()
-  const measure = measureOf(kind, slot)
-  const name = t(`mandates.slot_${slot}`)
+  const { edit, currencies } = useWriting()
+  const { sentence } = useFormat()
+  const limit = power.limits[l]!
+  const place = `powers[${p}].limits[${l}]`
+  const measures = measuresFor(power.kind, limit.scope)
+  const name = sentence(t(`draft.scope_${limit.scope}`))
+  const set = (next: DraftLimit) => edit({ edit: 'limit', power: p, at: l, limit: next })
 
-  function set(key: string, change: Partial<DraftBound>) {
-    const bound = { ...(limit.bounds[key] ?? { max: null, stretch: null }), ...change }
-    onChange({ ...limit, bounds: { ...limit.bounds, [key]: bound } })
-  }
-  function field(key: string, which: keyof DraftBound) {
-    const value = limit.bounds[key]?.[which] ?? null
-    const label = t(`mandates.${which}_${measure}`, { currency: key })
-    const error = isToBlame(limit.bounds[key], which) ? fault : undefined
-    const change = (next: number | null) => set(key, { [which]: next })
-    return measure === 'money' ? (
-      <MoneyField
-        key={`${key} ${which}`}
-        label={label}
-        currency={key}
-        minor={value}
-        onChange={change}
-        error={error}
-      />
-    ) : (
-      <WholeField key={`${key} ${which}`} label={label} value={value} onChange={change} error={error} />
-    )
+  function rescope(scope: DraftLimit['scope']) {
+    const fitting = measuresFor(power.kind, scope)
+    const measure = fitting.includes(limit.measure) ? limit.measure : fitting[0]
+    set(reshapeLimit(limit, { scope, ...(measure ? { measure } : {}) }, currencies))
   }
   return (
-    <fieldset className={`${styles.group} ${styles.limit}`}>
+    <fieldset className={styles.limit} id={place}>
       <legend className={styles.legend}>{name}</legend>
-      {slot !== 'decision' && (
-        <div className={styles.window}>
+      <div className={styles.shape}>
+        <SelectField
+          label={t('draft.scope')}
+          options={limitScopes.map((value) => ({ value, label: t(`draft.scope_${value}`) }))}
+          value={limit.scope}
+          onChange={rescope}
+        />
+        {limit.window && (
           <SelectField
-            label={`${name}: ${t('mandates.window')}`}
-            hideLabel
-            options={limitWindows.map((value) => ({ value, label: t(`mandates.window_${value}`) }))}
+            label={t('draft.window')}
+            options={limitWindows.map((value) => ({ value, label: t(`draft.window_${value}`) }))}
             value={limit.window}
-            onChange={(window) => onChange({ ...limit, window })}
+            onChange={(window) => set({ ...limit, window })}
           />
-        </div>
-      )}
-      <div className={styles.bounds}>
-        {boundKeys(measure, currencies).flatMap((key) => [field(key, 'max'), field(key, 'stretch')])}
+        )}
+        {(measures.length > 1 || !measures.includes(limit.measure)) && (
+          <SelectField
+            label={t('draft.measure')}
+            options={[...new Set([...measures, limit.measure])].map((value) => ({
+              value,
+              label: t(`draft.measure_${value}`),
+            }))}
+            value={limit.measure}
+            onChange={(measure) => set(reshapeLimit(limit, { measure }, currencies))}
+          />
+        )}
+      </div>
+      <FaultNote place={place} />
+      <BoundFields
+        place={place}
+        measure={limit.measure}
+        bounds={limit.bounds}
+        onChange={(bounds) => set({ ...limit, bounds })}
+      />
+      <LevelFields limit={limit} place={place} onChange={set} />
+      <div className={styles.quiet}>
+        {l > 0 && (
+          <ActButton
+            kind="quiet"
+            about={name}
+            onClick={() => edit({ edit: 'limit_moved', power: p, at: l, by: -1 })}
+          >
+            {t('draft.move_up')}
+          </ActButton>
+        )}
+        <ActButton kind="quiet" about={name} onClick={() => edit({ edit: 'limit_removed', power: p, at: l })}>
+          {t('draft.limit_remove')}
+        </ActButton>
       </div>
     </fieldset>
   )
-}
-
-/** A stretch below its own limit, or the limit that is missing beside others. */
-function isToBlame(bound: DraftBound | undefined, which: keyof DraftBound): boolean {
-  const { max, stretch } = bound ?? { max: null, stretch: null }
-  if (which === 'max') return max === null
-  return max !== null && stretch !== null && stretch < max
 }

@@ -1,77 +1,65 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PowerKind } from '../../../core/mandate/document.ts'
+import type { DraftPower } from '../../../core/mandate/draft.ts'
 import { ActButton } from '../../ui/ActButton.tsx'
-import { CheckField } from '../../ui/fields.tsx'
-import { useSaid } from '../said.ts'
+import { ConditionFields } from './ConditionFields.tsx'
 import styles from './Draft.module.css'
-import { type DraftPower, isFilled, limitOf, type Slot, slotsOf } from './draft.ts'
+import { FaultNote } from './FaultNote.tsx'
 import { LimitFields } from './LimitFields.tsx'
+import { WordingFields } from './WordingFields.tsx'
+import { useWriting } from './writing.ts'
 
-type PowerFieldsProps = {
-  kind: PowerKind
-  power: DraftPower
-  currencies: readonly string[]
-  /** everything wrong now, and what of it is shown already */
-  faults: Record<string, string>
-  shown: Record<string, string | undefined>
-  onChange: (power: DraftPower) => void
-}
-
-/** One power: whether agents have it, and how far it goes. */
-export function PowerFields({ kind, power, currencies, faults, shown, onChange }: PowerFieldsProps) {
+/** The fields of a power: its limits, when it is there at all, and its words. */
+export function PowerFields({ power, p }: { power: DraftPower; p: number }) {
   const { t } = useTranslation()
-  const said = useSaid()
-  const [opened, setOpened] = useState<readonly Slot[]>([])
-  const slots = slotsOf(kind)
-  const shows = (slot: Slot) => slot === 'decision' || opened.includes(slot) || isFilled(limitOf(power, slot))
+  const { edit, currencies } = useWriting()
+  const name = t(`power.${power.kind}`)
+  const place = `powers[${p}]`
+  const conditions = power.conditions ?? []
   return (
-    <div className={styles.power}>
-      <CheckField
-        label={t(`power.${kind}`)}
-        hint={t(`mandates.power_hint_${kind}`)}
-        checked={power.on}
-        onChange={(on) => onChange({ ...power, on })}
-      />
-      {power.on && (
-        <div className={styles.limits}>
-          {shown[kind] && (
-            <p className={styles.fault} role="alert">
-              {shown[kind]}
-            </p>
-          )}
-          {slots.filter(shows).map((slot) => (
-            <LimitFields
-              key={slot}
-              kind={kind}
-              slot={slot}
-              limit={limitOf(power, slot)}
-              currencies={currencies}
-              fault={faults[`${kind}.${slot}`]}
-              onChange={(limit) => onChange({ ...power, limits: { ...power.limits, [slot]: limit } })}
-            />
-          ))}
-          <div className={styles.more}>
-            {slots
-              .filter((slot) => !shows(slot))
-              .map((slot) => (
-                <ActButton key={slot} kind="quiet" onClick={() => setOpened([...opened, slot])}>
-                  {t('mandates.limit_add', { limit: t(`mandates.slot_${slot}`).toLocaleLowerCase() })}
-                </ActButton>
-              ))}
-          </div>
-          {(power.kept.length > 0 || power.also?.conditions) && (
-            <div className={styles.limit}>
-              <p className={styles.note}>{t('mandates.kept')}</p>
-              <ul className={styles.note}>
-                {said.kept({ kind, limits: power.kept, ...power.also }).map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            </div>
-          )}
-        </div>
+    <>
+      <p className={styles.note}>{t(`draft.power_hint_${power.kind}`)}</p>
+      <FaultNote place={place} />
+      {power.limits.map((limit, l) => (
+        <LimitFields key={limit.id} power={power} p={p} l={l} />
+      ))}
+      {conditions.map(({ id, when }, c) => (
+        <ConditionFields
+          key={id}
+          when={when}
+          place={`${place}.conditions[${c}].when`}
+          label={t('draft.condition')}
+          onChange={(next) => edit({ edit: 'condition', power: p, at: c, when: next })}
+          onRemove={() => edit({ edit: 'condition_removed', power: p, at: c })}
+        />
+      ))}
+      {(['agents', 'customers'] as const).map(
+        (reader) =>
+          power.wording?.[reader] && (
+            <WordingFields key={reader} p={p} reader={reader} words={power.wording[reader]} />
+          ),
       )}
-    </div>
+      <div className={styles.more}>
+        <ActButton about={name} onClick={() => edit({ edit: 'limit_added', power: p, currencies })}>
+          {t('draft.limit_add')}
+        </ActButton>
+        <ActButton about={name} onClick={() => edit({ edit: 'condition_added', power: p })}>
+          {t('draft.condition_add')}
+        </ActButton>
+        {(['agents', 'customers'] as const)
+          .filter((reader) => !power.wording?.[reader])
+          .map((reader) => (
+            <ActButton
+              key={reader}
+              kind="quiet"
+              about={name}
+              onClick={() =>
+                edit({ edit: 'wording', power: p, of: reader, words: { en: '', it: '', fr: '', ar: '' } })
+              }
+            >
+              {t(`draft.wording_add_${reader}`)}
+            </ActButton>
+          ))}
+      </div>
+    </>
   )
 }

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { useReadPages } from '../queries.ts'
+import { ActButton } from '../ui/ActButton.tsx'
+import { Lines } from '../ui/Lines.tsx'
+import { Page, Row } from '../ui/Page.tsx'
+import { EmptyState, Loading } from '../ui/States.tsx'
+import { GuaranteeTabs } from './GuaranteeTabs.tsx'
+import { ProposalLine } from './ProposalLine.tsx'
+
+/** What people propose to change in the mandate, and what became of it. */
+export function Proposals() {
+  const { t } = useTranslation()
+  const read = useReadPages('proposal.list')
+  if (!read.items) return <Loading of={read} />
+  const open = read.items.filter(({ mayAnswer }) => mayAnswer).length
+  return (
+    <Page
+      title={t('guarantee.tab_proposals')}
+      sentence={
+        open > 0 ? t('guarantee.proposals_waiting', { count: open }) : t('guarantee.proposals_sentence')
+      }
+      lead={t('guarantee.proposals_lead')}
+    >
+      <GuaranteeTabs />
+      {read.items.length === 0 ? (
+        <EmptyState title={t('guarantee.proposals_empty_title')}>
+          <p>{t('guarantee.proposals_empty')}</p>
+        </EmptyState>
+      ) : (
+        <Lines label={t('guarantee.tab_proposals')}>
+          {read.items.map((one) => (
+            <ProposalLine key={one.id} one={one} />
+          ))}
+        </Lines>
+      )}
+      {read.hasMore && (
+        <Row>
+          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
+            {t('guarantee.more')}
+          </ActButton>
+        </Row>
+      )}
+    </Page>
+  )
+}

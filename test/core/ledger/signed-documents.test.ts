@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { canonicalJson } from '../../../src/core/ledger/canonical.ts'
+import type { Entry } from '../../../src/core/ledger/entry.ts'
+import type { ExportedMandate, ExportedOverlay, ExportedSignature } from '../../../src/core/ledger/export.ts'
+import { type ExportReport, verifyExport } from '../../../src/core/ledger/verify-export.ts'
+import { type Assertion, assertionBytes, toBase64Url } from '../../../src/core/passkey/assertion.ts'
+import { makeAuthenticator } from '../../authenticator.ts'
+import { crypto, sha256Bytes } from './crypto.ts'
+import { at, document, entryOf, exportLines, mandate, sha256, teams } from './sample-export.ts'
+
+// A mandate signed by passkey and by password, an overlay signed by two passkeys, all in one export.
+const place = { origin: 'https://cc.example', rpId: 'cc.example' }
+const phone = makeAuthenticator(place)
+const key = makeAuthenticator(place, 'EdDSA')
+const overlay = '6a3e1f0c-0000-4000-8000-0000000000cc'
+const overlayDocument = canonicalJson({ format: 'cartabianca-overlay/1', reason: 'Sciopero' })
+const until = '2026-12-12T09:00:00.000Z'
+const [operator, representative] = ['person-operator', 'person-client'] as const
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+const keyHash = (of: typeof phone) => hex(sha256Bytes(of.publicKey))
+
+function assertionOf(
+  of: typeof phone,
+  text: string,
+  changes?: Parameters<typeof phone.answer>[1],
+): Assertion {
+  const answer = of.answer(toBase64Url(sha256Bytes(Buffer.from(text))), changes)
+  return { ...answer, key: of.publicKey.toString('base64url'), ...place }
+}
+const byPasskey = (of: typeof phone, assertion: Assertion) => ({
+  method: 'passkey',
+  key_hash: keyHash(of),
+  assertion_hash: hex(sha256Bytes(assertionBytes(assertion))),
+})
+
+const passkeyFact = (
+  seq: number,
+  actor: string,
+  of: typeof phone,
+  kind: Entry['kind'] = 'passkey.registered',
+) => entryOf(seq, { key_hash: keyHash(of), algorithm: 'ES256' }, kind, actor)
+const mandateFact = (seq: number, side: string, actor: string, proof: Entry['facts']) =>
+  entryOf(
+    seq,
+    { ...{ mandate, side, teams, number: 1, from: at, document_hash: sha256(document) }, ...proof },
+    'mandate.signed',
+    actor,
+  )
+const overlayFact = (seq: number, side: string, actor: string, proof: Entry['facts']) =>
+  entryOf(
+    seq,
+    { ...{ overlay, mandate, side, from: at, until, document_hash: sha256(overlayDocument) }, ...proof },
+    'overlay.signed',
+    actor,
+  )
+
+type Options = { assertion?: Assertion; by?: typeof phone; entries?: (entries: Entry[]) => Entry[] }
+function sample({ assertion, by = phone, entries = (all) => all }: Options = {}) {
+  const first = assertion ?? assertionOf(phone, document)
+  const [second, third] = [assertionOf(phone, overlayDocument), assertionOf(key, overlayDocument)]
+  const told = entries([
+    passkeyFact(1, operator, phone),
+    mandateFact(2, 'operator', operator, byPasskey(by, first)),
+    mandateFact(3, 'client', representative, { method: 'password' }),
+    passkeyFact(4, representative, key),
+    overlayFact(5, 'operator', operator, byPasskey(phone, second)),
+    overlayFact(6, 'client', representative, byPasskey(key, third)),
+    passkeyFact(7, operator, phone, 'passkey.removed'),
+  ])
+  const signature = (seq: number, side: string, person: string, made?: Assertion): ExportedSignature => ({
+    ...{ seq, side, method: made ? 'passkey' : 'password', person, at },
+    ...(made ? { assertion: made } : {}),
+  })
+  const mandates: ExportedMandate[] = [
+    {
+      ...{ id: mandate, number: 1, from: at, teams, document },
+      signatures: [signature(2, 'operator', operator, first), signature(3, 'client', representative)],
+    },
+  ]
+  const overlays: ExportedOverlay[] = [
+    {
+      ...{ id: overlay, mandate, from: at, until, document: overlayDocument },
+      signatures: [signature(5, 'operator', operator, second), signature(6, 'client', representative, third)],
+    },
+  ]
+  const lines = (signed = { mandates, overlays }) =>
+    exportLines({ entries: told, sealedAt: [told.length], signed })
+  return { mandates, overlays, lines }
+}
+
+function verify(content: string[] | Buffer): ExportReport {
+  const reader = verifyExport(crypto)
+  reader.add(Array.isArray(content) ? Buffer.from(content.join('')) : content)
+  return reader.end()
+}
+
+test('every signature is verified, and counted', () => {
+  expect(verify(sample().lines())).toMatchObject({
+    ...{ entries: 7, mandates: 1, overlays: 1, byPasskey: 3, fault: null },
+  })
+})
+
+test('every single changed or missing byte is found', () => {
+  const file = Buffer.from(sample().lines().join(''))
+  for (let byte = 0; byte < file.length; byte++) {
+    const changed = Buffer.from(file)
+    changed[byte]! ^= byte % 2 ? 1 : 32
+    expect(verify(changed).fault, `byte ${byte}`).not.toBeNull()
+    if (byte % 3 === 0)
+      expect(verify(Buffer.concat([file.subarray(0, byte), file.subarray(byte + 1)])).fault).not.toBeNull()
+  }
+})
+
+describe('even by who has the operator’s key, and writes entries and seals anew', () => {
+  const hashOf = (text: string) => toBase64Url(sha256Bytes(Buffer.from(text)))
+  const signed = (changes: Parameters<typeof phone.answer>[1], text = document) =>
+    assertionOf(phone, text, changes)
+
+  test('a passkey’s signature can’t be made up', () => {
+    const other = makeAuthenticator(place)
+    const forged = { ...other.answer(hashOf(document)), key: phone.publicKey.toString('base64url'), ...place }
+    expect(verify(sample({ assertion: forged }).lines()).fault).toMatchObject({
+      ...{ code: 'assertion', seq: 2, why: 'signature' },
+    })
+  })
+
+  test.each([
+    ['challenge', signed({}, 'another text')],
+    ['verification', signed({ flags: 1 })],
+    ['presence', signed({ flags: 4 })],
+    ['type', signed({ type: 'webauthn.create' })],
+    ['origin', signed({ origin: 'https://evil.example' })],
+    ['domain', signed({ rpId: 'evil.example' })],
+  ] as const)('what does not hold is said: %s', (why, assertion) => {
+    expect(verify(sample({ assertion }).lines()).fault).toMatchObject({ code: 'assertion', seq: 2, why })
+  })
+
+  test('a key that no entry calls its person’s is named where it signs', () => {
+    const swap = (wrong: Entry) => (all: Entry[]) => all.with(0, wrong)
+    for (const wrong of [
+      passkeyFact(1, representative, phone),
+      passkeyFact(1, operator, key),
+      entryOf(1, {}, 'contact.closed'),
+    ])
+      expect(verify(sample({ entries: swap(wrong) }).lines()).fault).toMatchObject({
+        code: 'passkey',
+        seq: 2,
+      })
+  })
+
+  test('a key that was removed signs no more', () => {
+    const early = (all: Entry[]) => all.with(3, passkeyFact(4, operator, phone, 'passkey.removed'))
+    expect(verify(sample({ entries: early }).lines()).fault).toMatchObject({ code: 'passkey', seq: 5 })
+  })
+
+  test('another key than the entry names, a passkey’s signature without it, or with a password’s', () => {
+    const { lines, mandates, overlays } = sample()
+    const wrong = sample({
+      by: key,
+      entries: ([, ...all]) => [passkeyFact(1, operator, key), ...all.slice(0, 2)],
+    })
+    expect(verify(wrong.lines({ mandates: wrong.mandates, overlays: [] })).fault).toMatchObject({
+      ...{ code: 'mandate', seq: 2 },
+    })
+    const [one] = mandates as [ExportedMandate]
+    const [first, second] = one.signatures as [ExportedSignature, ExportedSignature]
+    const { assertion, ...without } = first
+    for (const signatures of [
+      [without, second],
+      [first, { ...second, assertion: assertion! }],
+      [{ ...first, method: 'password' }, second],
+    ])
+      expect(verify(lines({ mandates: [{ ...one, signatures }], overlays })).fault?.code).toBe('mandate')
+  })
+})
+
+test('an overlay that is another, missing, or one too many', () => {
+  const { lines, mandates, overlays } = sample()
+  const [one] = overlays as [ExportedOverlay]
+  const faultOf = (change: Partial<ExportedOverlay>) =>
+    verify(lines({ mandates, overlays: [{ ...one, ...change }] })).fault
+  for (const change of [{ until: at }, { from: until }, { mandate: overlay }, { id: mandate }, { document }])
+    expect(faultOf(change)).toMatchObject({ code: 'overlay', seq: 5 })
+  expect(faultOf({ signatures: [] })).toMatchObject({ code: 'overlay', seq: 0 })
+  expect(verify(lines({ mandates, overlays: [] })).fault).toMatchObject({ code: 'overlay_missing', seq: 5 })
+  const promised = lines().map((line) => line.replace('"overlays":1', '"overlays":2'))
+  expect(verify(promised).fault).toMatchObject({ code: 'overlays' })
+  // a mandate's signature is no overlay's
+  expect(
+    verify(lines({ mandates, overlays: [{ ...one, signatures: mandates[0]!.signatures }] })).fault,
+  ).toMatchObject({ code: 'overlay', seq: 0 })
+})
