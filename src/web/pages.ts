@@ -143,6 +143,32 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
   },
   {
+    path: '/coaching',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'coaching.nav',
+    together: true,
+    keys: 'g w',
+    load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
+  },
+  {
+    path: '/coaching/view/$view',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
+  },
+  {
+    path: '/coaching/$opportunityId',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./coaching/Opportunity.tsx').then((m) => m.Opportunity),
+  },
+  {
+    path: '/team-series/{-$teamId}',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'coaching.series',
+    together: true,
+    keys: 'g y',
+    load: () => import('./coaching/TeamSeries.tsx').then((m) => m.TeamSeries),
+  },
+  {
     path: '/ledger/{-$clientId}',
     roles: ['client_representative', 'sponsor', 'administrator', 'manager'],
     nav: 'ledger.nav',
