@@ -8,8 +8,9 @@ import { createGoal } from '../../src/server/expectation/goal.ts'
 import { createExpectation } from '../../src/server/expectation/propose.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
 import { askSupport } from '../../src/server/support/ask.ts'
+import { makeOpportunity } from '../server/coaching/opportunity.ts'
 import { type Running, startLittleServer } from '../server/running.ts'
-import { type LittleClient, makeContact, makeOpportunity, smallProposal } from '../server/world.ts'
+import { type LittleClient, makeContact, smallProposal } from '../server/world.ts'
 import { requestsAt, type Things } from './requests.ts'
 
 /**

@@ -204,29 +204,6 @@ export async function makeContact(
   return id
 }
 
-/** A pattern of the team, as a week's look would have left it. */
-export async function makeOpportunity(
-  { owner }: Pick<TestDatabase, 'owner'>,
-  client: LittleClient,
-  fields: Record<string, unknown> = {},
-): Promise<string> {
-  return insert(owner, 'opportunity', {
-    client_id: client.id,
-    team_id: client.teamId,
-    kind: 'returning_doubt',
-    subject: 'billing',
-    first_week: '2026-11-09',
-    week: '2026-11-09',
-    weeks: 13,
-    nth: 1,
-    evidence: JSON.stringify({
-      ...{ count: 9, of: 20, compared: 'others', restCount: 5, restOf: 60, shrunk: 0.4 },
-      ...{ p: 0.001, adjusted: 0.02, asked: 20 },
-    }),
-    ...fields,
-  })
-}
-
 type Place = { teamId: string; siteId: string; clientId: string; slug: string; timeZone: string }
 
 async function makePerson(owner: TestDatabase['owner'], role: Role, place: Place): Promise<Actor> {

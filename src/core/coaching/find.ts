@@ -63,6 +63,6 @@ function excessOf({ shrunk, of, restCount, restOf }: Question): number {
 
 /** Nobody reads p-values: of findings as clear as this one, at most one in so many is chance (2 to 1000). */
 export function oneInHowMany(adjusted: number): number {
-  const n = Math.floor(1 / Math.max(adjusted, Number.MIN_VALUE))
+  const n = Math.floor(1 / Math.max(adjusted, 1e-6))
   return Math.max(2, Math.min(1000, n < 20 ? n : n < 100 ? n - (n % 10) : n - (n % 100)))
 }
