@@ -37,17 +37,14 @@ export function Coaching() {
           : t(count > 0 ? 'coaching.sentence_taken_up' : 'coaching.sentence_none')
   return (
     <Page title={t('coaching.nav')} sentence={sentence} lead={t('coaching.lead')}>
-      <Row>
-        <Tabs
-          label={t('coaching.nav')}
-          tabs={[
-            { to: '/coaching', label: t('coaching.tab_open') },
-            { to: '/coaching/view/shared', label: t('coaching.tab_shared') },
-            { to: '/coaching/view/set_aside', label: t('coaching.tab_set_aside') },
-          ]}
-        />
-        <Link to="/team-series">{t('coaching.series_link')}</Link>
-      </Row>
+      <Tabs
+        label={t('coaching.nav')}
+        tabs={[
+          { to: '/coaching', label: t('coaching.tab_open') },
+          { to: '/coaching/view/shared', label: t('coaching.tab_shared') },
+          { to: '/coaching/view/set_aside', label: t('coaching.tab_set_aside') },
+        ]}
+      />
       {count === 0 ? (
         <EmptyState title={t(`coaching.empty_${view}_title`)}>
           <p>{t(`coaching.empty_${view}`)}</p>
@@ -77,6 +74,9 @@ export function Coaching() {
         </Row>
       )}
       {view === 'open' && looked.length > 0 && <LookedAt looked={looked} />}
+      <p>
+        <Link to="/team-series">{t('coaching.series_link')}</Link>
+      </p>
     </Page>
   )
 }

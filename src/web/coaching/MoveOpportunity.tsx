@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Opportunity } from '../../contract/coaching.ts'
 import { useAct } from '../queries.ts'
@@ -11,11 +11,18 @@ import { ProblemNote } from '../ui/States.tsx'
 
 type Move = Opportunity['mayBecome'][number]
 
+type MoveProps = {
+  opportunity: Opportunity
+  title: string
+  /** links beside the buttons */
+  children?: ReactNode
+}
+
 /** What the coach makes of a pattern: taken up, told to the others, or set aside with why. */
-export function MoveOpportunity({ opportunity, title }: { opportunity: Opportunity; title: string }) {
+export function MoveOpportunity({ opportunity, title, children }: MoveProps) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Move | null>(null)
-  if (opportunity.mayBecome.length === 0) return null
+  if (opportunity.mayBecome.length === 0) return children ? <Row>{children}</Row> : null
   if (chosen)
     return <MoveForm key={chosen} opportunity={opportunity} move={chosen} onLeave={() => setChosen(null)} />
   return (
@@ -30,6 +37,7 @@ export function MoveOpportunity({ opportunity, title }: { opportunity: Opportuni
           {t(`coaching.move_${move}`)}
         </ActButton>
       ))}
+      {children}
     </Row>
   )
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Opportunity } from '../../contract/coaching.ts'
 import { ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
-import { Row, Soft } from '../ui/Page.tsx'
+import { Soft } from '../ui/Page.tsx'
 import styles from './Coaching.module.css'
 import { MoveOpportunity } from './MoveOpportunity.tsx'
 import { useSaid } from './said.ts'
@@ -41,19 +41,23 @@ export function OpportunityBody({ opportunity, whole }: BodyProps) {
           ))}
         </ol>
       </details>
-      {!whole && (
-        <Row>
-          <ActLink to="/coaching/$opportunityId" params={{ opportunityId: opportunity.id }}>
+      <MoveOpportunity opportunity={opportunity} title={said.title(opportunity)}>
+        {!whole && (
+          <ActLink kind="quiet" to="/coaching/$opportunityId" params={{ opportunityId: opportunity.id }}>
             {t(opportunity.ownTeam ? 'coaching.read_contacts' : 'coaching.read_more')}
           </ActLink>
-          {(kind === 'unused_authority' || kind === 'repeated_lift') && opportunity.ownTeam && (
-            <ActLink kind="quiet" to="/mandates">
-              {t(kind === 'repeated_lift' ? 'coaching.change_mandate' : 'coaching.read_mandate')}
-            </ActLink>
-          )}
-        </Row>
-      )}
-      <MoveOpportunity opportunity={opportunity} title={said.title(opportunity)} />
+        )}
+        {kind === 'unused_authority' && opportunity.ownTeam && (
+          <ActLink kind="quiet" to="/mandates">
+            {t('coaching.read_mandate')}
+          </ActLink>
+        )}
+        {kind === 'repeated_lift' && opportunity.ownTeam && (
+          <ActLink kind="quiet" to="/guarantee/proposals">
+            {t('coaching.propose_change')}
+          </ActLink>
+        )}
+      </MoveOpportunity>
     </>
   )
 }

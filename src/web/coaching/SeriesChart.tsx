@@ -7,7 +7,7 @@ import styles from './Coaching.module.css'
 
 const height = 190
 /** Room for the shares at the axis, the level's name, the weeks. */
-const margin = { start: 56, end: 78, top: 14, bottom: 26 }
+const margin = { start: 56, end: 96, top: 14, bottom: 26 }
 
 /** An XmR chart: the weeks, the level they lie around, the band in which they are noise. Mirrored from right to left. */
 export function SeriesChart({ series, label }: { series: Series; label: string }) {
