@@ -60,9 +60,10 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
       },
     },
     { name: 'team-series', who: coach, row: '/team-series/{-$teamId}', path: '/team-series' },
+    { name: 'team-series-manager', who: manager, row: '/team-series/{-$teamId}', path: '/team-series' },
     {
       name: 'team-series-tables',
-      who: manager,
+      who: coach,
       row: '/team-series/{-$teamId}',
       path: '/team-series',
       act: async (page) => {
