@@ -49,9 +49,13 @@ export async function loadDemoWorld(
       // so much at once: without it the first questions would be planned as for empty tables
       await sql`analyze`.execute(tx)
       for (const { id } of world.client)
-        while ((await sequenceEntries({ tx, now, publish: () => undefined }, id!)) > 0);
+        while (
+          (await sequenceEntries({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
+        );
       for (const { id } of world.client)
-        while ((await weighMissed({ tx, now, publish: () => undefined }, id!)) > 0);
+        while (
+          (await weighMissed({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
+        );
     }),
   )
   await asOwner(ownerUrl, (kysely) => coachDemoWorld(kysely, now))

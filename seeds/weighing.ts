@@ -1,4 +1,5 @@
 import type { Facts } from '../src/core/mandate/condition.ts'
+import type { Level } from '../src/core/mandate/document.ts'
 import {
   askedOf,
   type CounterKey,
@@ -26,6 +27,9 @@ export type Weighed = {
   basis: 'mandate' | 'lift' | 'stretch'
   evaluation: Pick<Evaluation, 'checks' | 'conditions'>
   facts: Facts
+  agentLevel: Level
+  /** the first rule in the way */
+  rule: string | null
   /** silence on a request for it would let it stand */
   stretchReaches: boolean
 }
@@ -91,6 +95,8 @@ export function weighAll(
       basis,
       evaluation,
       facts,
+      agentLevel: levelsOf(part.agent)[request.power] ?? 'full',
+      rule: evaluation.verdict === 'beyond' ? evaluation.rule : null,
       stretchReaches,
     })
     if (kind !== 'decide') continue

@@ -9,7 +9,7 @@ const beforeMs = 40_000
 /** As src/server/decision/write.ts does it: the row, and the entries with the guarantee. */
 export function decide(scene: Scene, at: number): void {
   const { part, contact, clientId, agentId, decisionId } = scene
-  const { mandate, request, basis, evaluation, facts } = scene.weighed(part, 'decide')
+  const { mandate, request, basis, evaluation, facts, agentLevel } = scene.weighed(part, 'decide')
   const { checks, conditions } = evaluation
   tellFacts(scene, at, facts)
   const reason = scene.text(part.tale.story.decision!.reason)
@@ -32,6 +32,7 @@ export function decide(scene: Scene, at: number): void {
     checks: checks as unknown as Rows['decision'][number]['checks'],
     conditions: conditions as unknown as Rows['decision'][number]['conditions'],
     facts: facts as unknown as Rows['decision'][number]['facts'],
+    agent_level: agentLevel,
     at: new Date(at),
     idempotency_key: null,
     request_hash: null,

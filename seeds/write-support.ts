@@ -48,6 +48,9 @@ export function askSupport(scene: Scene, at: number): void {
     decision_id: null,
     corrects: null,
     refused_decision_id: null,
+    agent_level: lift?.agentLevel ?? null,
+    rule: lift?.rule ?? null,
+    reached: lift?.stretchReaches ?? null,
   }
   scene.rows.support_request.push(scene.request)
   scene.tell(

@@ -1,3 +1,4 @@
+import { backtestRoutes } from './backtest.ts'
 import { coachingRoutes } from './coaching.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
@@ -34,6 +35,7 @@ export const allRoutes = {
   ...factRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...backtestRoutes,
   ...expectationRoutes,
   ...coachingRoutes,
   ...homeRoutes,

@@ -29,6 +29,7 @@ export const problemStatus = {
   no_mandate: 409,
   nobody_waiting: 409,
   within_mandate: 409,
+  history_outdated: 409,
   edited_meanwhile: 409,
   guarantee_holds: 409,
   no_fulfilment_address: 409,

@@ -1,3 +1,4 @@
+import { backtestRoutes } from '../contract/backtest.ts'
 import { coachingRoutes } from '../contract/coaching.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
@@ -19,6 +20,7 @@ import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { backtestApi } from './backtest/api.ts'
 import { coachingApi } from './coaching/api.ts'
 import { coachingSweep } from './coaching/look.ts'
 import { contactApi } from './contact/api.ts'
@@ -53,7 +55,7 @@ import { apiDocs } from './platform/docs.ts'
 import { eventStream } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { makeHttp, register } from './platform/http.ts'
-import { startJobs } from './platform/jobs.ts'
+import { type Jobs, startJobs } from './platform/jobs.ts'
 import { openLive } from './platform/live.ts'
 import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
@@ -92,10 +94,12 @@ export async function startServer(options: {
   const log = makeLog(config.logLevel)
   const { appUrl } = await migrate(options.ownerUrl)
   const live = await openLive(appUrl, log)
+  let jobs: Jobs | undefined
   const db = openDatabase({
     appUrl,
     clock,
     publish: (events) => live.publish(events),
+    wakeJobs: () => jobs?.wake(),
     onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   })
   const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
@@ -123,6 +127,7 @@ export async function startServer(options: {
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
+  register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, coachingRoutes, findActor, coachingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
@@ -138,7 +143,7 @@ export async function startServer(options: {
   await apiDocs(app)
   await webApp(app)
 
-  const jobs = await startJobs(
+  jobs = await startJobs(
     options.ownerUrl,
     { 'mail.send': mailJob(platform), 'decision.fulfil': fulfilJob(platform) },
     log,
@@ -161,7 +166,7 @@ export async function startServer(options: {
   const close = async () => {
     await app.close()
     await sweeps.stop()
-    await jobs.stop()
+    await jobs?.stop()
     await live.close()
     await db.close()
     await auth.close()

@@ -1,5 +1,6 @@
 import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
+import type backtest from '../../messages/en/backtest.json'
 import type change from '../../messages/en/change.json'
 import type check from '../../messages/en/check.json'
 import type coaching from '../../messages/en/coaching.json'
@@ -30,6 +31,7 @@ import type verify from '../../messages/en/verify.json'
 type Texts = {
   account: typeof account
   admin: typeof admin
+  backtest: typeof backtest
   change: typeof change
   check: typeof check
   coaching: typeof coaching

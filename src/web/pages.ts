@@ -68,6 +68,7 @@ export const pages: readonly PageRow[] = [
     path: '/feedback/{-$view}',
     roles: ['agent', 'coach', 'manager'],
     nav: 'feedback.nav',
+    together: true,
     keys: 'g f',
     load: () => import('./feedback/Feedback.tsx').then((m) => m.Feedback),
   },
@@ -79,6 +80,7 @@ export const pages: readonly PageRow[] = [
   {
     path: '/guarantee/{-$part}',
     nav: 'guarantee.nav',
+    together: true,
     keys: 'g u',
     load: () => import('./guarantee/Guarantee.tsx').then((m) => m.Guarantee),
   },
@@ -108,6 +110,11 @@ export const pages: readonly PageRow[] = [
     roles: ['administrator', 'manager'],
     load: () => import('./overlay/NewOverlay.tsx').then((m) => m.NewOverlay),
   },
+  {
+    path: '/mandates/$mandateId/backtest',
+    roles: ['administrator', 'manager', 'client_representative'],
+    load: () => import('./backtest/BacktestPage.tsx').then((m) => m.BacktestPage),
+  },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
     path: '/expectations',
@@ -132,7 +139,7 @@ export const pages: readonly PageRow[] = [
     roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
     nav: 'pulse.nav',
     together: true,
-    keys: 'g u',
+    keys: 'g q',
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {

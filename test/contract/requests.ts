@@ -183,6 +183,8 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       body: { hash: '0'.repeat(64), password: 'x' },
     },
     'mandate.authority': contact,
+    'backtest.history': { query: { clientId: client.id } },
+    'backtest.openCases': { body: { clientId: client.id, history: '0'.repeat(32), rows: [0] } },
     'decision.create': {
       ...contact,
       body: { power: 'refund', amount: eur(100), reason: 'un errore nostro' },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type PersonKey, personOf } from '../../seeds/people.ts'
 import type { Language } from '../../src/contract/route.ts'
+import { backtestPlaces } from './backtest-places.ts'
 import { customerPlaces } from './customer-places.ts'
 import { frontLinePlaces } from './front-line-places.ts'
 import type { Texts } from './texts.ts'
@@ -122,6 +123,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of('representativeAlbamare', '/mandates/$mandateId', 'mandate-wider', `/mandates/${found.wider}`),
     of(manager, '/mandates/$mandateId/wider', 'mandate-widen', `/mandates/${found.mandate}/wider`, widen),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
+    ...backtestPlaces(manager, found.toSign),
     of('administrator', '/mandates/new', 'mandate-new'),
     of('administrator', '/mandates/new', 'mandate-import', '/mandates/new', async (page, { t }) => {
       const text = '{"format":"cartabianca-mandate/1","powers":[{"kind":"refunds"}],"support":{}}'

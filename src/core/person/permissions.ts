@@ -44,6 +44,8 @@ export const rolesByPermission = {
   'mandate.draft': ['administrator', 'manager'],
   /** the operator's side is signed by administrators and managers, the client's by its representative */
   'mandate.sign': ['administrator', 'manager', 'client_representative'],
+  /** try a mandate on the past: whoever drafts or signs one */
+  'backtest.run': ['administrator', 'manager', 'client_representative'],
   'goal.read': ['agent', 'coach', 'manager', 'trainer', 'client_representative', 'sponsor', 'administrator'],
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */

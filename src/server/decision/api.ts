@@ -8,18 +8,23 @@ import { decideForCustomer } from './decide.ts'
 import { presentDecision } from './present.ts'
 import { mayRefuse, refuseDecision } from './refuse.ts'
 import { findDecision, findDecisionEntry, listChain, listDecisions, listRefusals } from './store.ts'
+import { inTurn, makeTurns } from './turns.ts'
 
 export function decisionApi({ db, config }: Platform): Handlers<typeof decisionRoutes> {
+  const turns = makeTurns()
   return {
     'decision.create': ({ actor, params, body, idempotencyKey }) =>
-      db.work(actor.clientIds, (work) =>
-        decideForCustomer(work, actor, {
-          contactId: params.contactId,
-          request: { power: body.power, amount: body.amount, days: body.days },
-          reason: body.reason,
-          idempotencyKey,
-          publicUrl: config.publicUrl,
-        }),
+      inTurn(turns, (awaitTurn) =>
+        db.work(actor.clientIds, (work) =>
+          decideForCustomer(work, actor, {
+            contactId: params.contactId,
+            request: { power: body.power, amount: body.amount, days: body.days },
+            reason: body.reason,
+            idempotencyKey,
+            publicUrl: config.publicUrl,
+            awaitTurn,
+          }),
+        ),
       ),
     'decision.correct': ({ actor, params, body, idempotencyKey }) =>
       db.work(actor.clientIds, (work) =>

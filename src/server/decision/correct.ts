@@ -9,7 +9,7 @@ import { findMandateInForce } from '../mandate/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, invariant, Problem } from '../platform/problem.ts'
-import { findByKey } from './decide.ts'
+import { findByKey, presentAgain } from './decide.ts'
 import type { DecisionRow } from './present.ts'
 import { presentDecision } from './present.ts'
 import { findContactForAgent, findDecision } from './store.ts'
@@ -38,24 +38,25 @@ export async function correctDecision(
   if (!mayCorrect(asked, actor) || asked.agent_id === null) throw new Problem('not_permitted')
   const agentId = asked.agent_id
   const requestHash = sha256(JSON.stringify([input.decisionId, input.to, input.reason]))
-  const key = { clientId: asked.client_id, agentId, key: input.idempotencyKey, requestHash }
-  const before = await findByKey(work, actor, key)
-  if (before) return before
+  const earlier = await findByKey(work, {
+    client: sql`${asked.client_id}`,
+    agentId,
+    key: input.idempotencyKey,
+  })
+  if (earlier) return presentAgain(work, actor, earlier, requestHash)
   const corrected = await holdCorrected(work, asked.client_id, asked.id)
-  // A retry that overtook us has made it meanwhile, and then there is nothing more to add.
-  const meanwhile = await findByKey(work, actor, key)
-  if (meanwhile) return meanwhile
   const request = differenceTo(corrected, input.to)
   const contact = found(await findContactForAgent(work.tx, asked.contact_id, [asked.team_id]))
   const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
   if (!mandate) throw new Problem('no_mandate')
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId,
     mandate,
     request,
     corrects: corrected,
   })
+  const { evaluation } = weighed
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
     const { rule, left, stretchReaches, checks, conditions } = evaluation
@@ -69,15 +70,12 @@ export async function correctDecision(
     request,
     reason: input.reason,
     basis: evaluation.basis,
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: null,
     corrects: { ...corrected, ...(actor.personId === agentId ? {} : { by: actor.personId }) },
     idempotency: { key: input.idempotencyKey, requestHash },
     publicUrl: input.publicUrl,
   })
-  invariant(written, 'whoever holds the decision is alone with its corrections')
   const row = await findDecision(work, actor, written.id)
   invariant(row, 'a decision just made is there')
   return { outcome: 'decided', decision: presentDecision(row, actor), repeated: false }

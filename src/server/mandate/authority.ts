@@ -46,7 +46,7 @@ export async function readAuthority(work: Work, actor: Actor, contactId: string)
           contactId: contact.id,
         })
       : [],
-    levels: mandate ? await readLevels(work.tx, actor.personId, mandate.document) : {},
+    levels: (mandate && (await readLevels(work.tx, actor.personId, mandate.document))) ?? {},
     overlays: mandate?.overlays ?? [],
     lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
     onDuty: await findOnDuty(work.tx, contact.team_id, mandate?.document.support.first),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Facts } from '../../core/mandate/condition.ts'
 import type { Level, MandateDocument, PowerKind } from '../../core/mandate/document.ts'
 import { factsOf, type Levels } from '../../core/mandate/evaluate.ts'
-import { gatherFacts, yearBefore } from '../../core/mandate/gather.ts'
+import { gatherAllFacts, gatherFacts, type Known, yearBefore } from '../../core/mandate/gather.ts'
 import { localDate } from '../../core/mandate/window.ts'
 import type { ContactForDecision } from '../decision/store.ts'
 import type { Tx, Work } from '../platform/db.ts'
@@ -22,18 +22,7 @@ export async function readFacts(
   if (names.length === 0) return {}
   const counted = names.some((name) => name.startsWith('refunds_12_months'))
   return gatherFacts(
-    {
-      since: contact.since,
-      value:
-        contact.value_minor !== null && contact.value_currency !== null
-          ? { minor: contact.value_minor, currency: contact.value_currency }
-          : null,
-      touchpoint: contact.touchpoint,
-      channel: contact.channel,
-      language: contact.language,
-      told: [contact.facts, contact.customer_facts],
-      refunds: counted ? await countRefunds(work, contact, corrects) : null,
-    },
+    { ...knownOf(contact), refunds: counted ? await countRefunds(work, contact, corrects) : null },
     names,
     document.facts ?? [],
     localDate(work.now.getTime(), time_zone),
@@ -41,9 +30,33 @@ export async function readFacts(
   )
 }
 
-/** The agent's levels, where the mandate asks for them at all. */
-export async function readLevels(tx: Tx, personId: string, document: MandateDocument): Promise<Levels> {
-  if (!document.powers.some((power) => power.limits.some((limit) => limit.levels))) return {}
+/** Whatever else is known now, for weighing it again one day on another mandate. Asks the database nothing. */
+export function readKnown(work: Work, contact: ContactForDecision, { time_zone }: MandateInForce): Facts {
+  return gatherAllFacts(knownOf(contact), localDate(work.now.getTime(), time_zone), contact.currency)
+}
+
+function knownOf(contact: ContactForDecision): Known {
+  return {
+    since: contact.since,
+    value:
+      contact.value_minor !== null && contact.value_currency !== null
+        ? { minor: contact.value_minor, currency: contact.value_currency }
+        : null,
+    touchpoint: contact.touchpoint,
+    channel: contact.channel,
+    language: contact.language,
+    told: [contact.facts, contact.customer_facts],
+    refunds: null,
+  }
+}
+
+/** The agent's levels; null where the mandate asks for none, so that nobody looks. */
+export async function readLevels(
+  tx: Tx,
+  personId: string,
+  document: MandateDocument,
+): Promise<Levels | null> {
+  if (!document.powers.some((power) => power.limits.some((limit) => limit.levels))) return null
   const rows = await tx
     .selectFrom('person_level')
     .select(['power', 'level'])

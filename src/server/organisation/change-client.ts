@@ -35,10 +35,11 @@ export async function createClient(
 
 /** Changes a client. Decisions that waited for an address to be carried out at set off when there is one. */
 export async function changeClient(
-  { tx }: Work,
+  work: Work,
   clientId: string,
   change: Partial<ClientFields>,
 ): Promise<ClientRow> {
+  const { tx } = work
   const before = found(
     await tx
       .selectFrom('client')
@@ -58,10 +59,12 @@ export async function changeClient(
   }
   if (Object.keys(fields).length > 0)
     await tx.updateTable('client').set(fields).where('id', '=', clientId).execute()
-  if (change.fulfilmentUrl && !before.fulfilment_url)
+  if (change.fulfilmentUrl && !before.fulfilment_url) {
     await sql`
       select enqueue_job('decision.fulfil', json_build_object('clientId', client_id, 'decisionId', decision_id))
       from fulfilment where client_id = ${clientId} and state = 'queued'`.execute(tx)
+    work.wakeJobs()
+  }
   return found(await findClient(tx, clientId))
 }
 

@@ -144,6 +144,7 @@ export interface Customer {
 
 export interface Decision {
   agent_id: string | null;
+  agent_level: string | null;
   amount_minor: number;
   at: Generated<Timestamp>;
   basis: string;
@@ -159,6 +160,7 @@ export interface Decision {
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
+  known: Json | null;
   made_by: string | null;
   mandate_id: string | null;
   power: string;
@@ -654,6 +656,7 @@ export interface SupportPassing {
 
 export interface SupportRequest {
   agent_id: string;
+  agent_level: string | null;
   amount_minor: number | null;
   answer: string | null;
   answered_at: Timestamp | null;
@@ -669,12 +672,15 @@ export interface SupportRequest {
   grant: string | null;
   id: Generated<string>;
   kind: string;
+  known: Json | null;
   level: string;
   mandate_id: string;
   minutes: number;
   power: string | null;
+  reached: boolean | null;
   reason: string;
   refused_decision_id: string | null;
+  rule: string | null;
   state: Generated<string>;
   team_id: string;
   within_stretch: boolean;

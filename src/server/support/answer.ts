@@ -108,7 +108,7 @@ async function grantLift(
     days: request.days,
   }
   const corrects = request.corrects ? await holdCorrected(work, request.client_id, request.corrects) : null
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
@@ -122,15 +122,12 @@ async function grantLift(
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: 'lift',
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: request.id,
     corrects,
     idempotency: null,
     publicUrl,
   })
-  invariant(decision, 'a decision without a key is always new')
   if (answer.grant === 'customer')
     await work.tx
       .insertInto('lift')

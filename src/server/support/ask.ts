@@ -29,8 +29,9 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
 
   const lift = asked.kind === 'lift' ? await readLift(work, actor, contact.client_id, asked) : null
   let withinStretch = false
+  let asAsked: { known: string; agent_level: string | null; rule: string; reached: boolean } | null = null
   if (lift) {
-    const { evaluation } = await weighRequest(work, {
+    const { evaluation, facts, known, agentLevel } = await weighRequest(work, {
       contact,
       agentId: actor.personId,
       mandate,
@@ -41,6 +42,12 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
     if (evaluation.verdict === 'refused')
       throw new Problem('invalid_input', undefined, [{ path: 'body.power', message: evaluation.rule }])
     withinStretch = evaluation.stretchReaches
+    asAsked = {
+      known: JSON.stringify({ ...known, ...facts }),
+      agent_level: agentLevel,
+      rule: evaluation.rule,
+      reached: withinStretch,
+    }
   }
   const { minutes } = mandate.document.support
   const dueAt = new Date(work.now.getTime() + minutes * 60_000)
@@ -64,6 +71,7 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
       within_stretch: withinStretch,
       asked_at: work.now,
       due_at: dueAt,
+      ...asAsked,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

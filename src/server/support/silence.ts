@@ -61,13 +61,14 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     days: request.days,
   }
   const corrects = request.corrects ? await holdCorrected(work, request.client_id, request.corrects) : null
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
     request: wish,
     corrects,
   })
+  const { evaluation } = weighed
   const reached =
     evaluation.verdict === 'granted' || (evaluation.verdict === 'beyond' && evaluation.stretchReaches)
   if (!reached) return false
@@ -78,15 +79,12 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: evaluation.verdict === 'granted' ? evaluation.basis : 'stretch',
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: request.id,
     corrects,
     idempotency: null,
     publicUrl,
   })
-  invariant(decision, 'a decision without a key is always new')
   await work.tx
     .updateTable('support_request')
     .set({ state: 'stood', answered_at: work.now, decision_id: decision.id })

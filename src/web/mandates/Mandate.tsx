@@ -4,7 +4,7 @@ import type { ResultOf } from '../api.ts'
 import { Overlays } from '../overlay/Overlays.tsx'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton } from '../ui/ActButton.tsx'
+import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Page, Row } from '../ui/Page.tsx'
@@ -29,7 +29,7 @@ export function Mandate() {
 
 function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
   const { t } = useTranslation()
-  const { operatorName } = useSession()
+  const { operatorName, can } = useSession()
   const { list, isolate } = useFormat()
   const day = useDay()
   const stateSaid = useStateSaid()
@@ -66,6 +66,11 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
         <ActButton keys="p" onClick={() => window.print()}>
           {t('mandates.print')}
         </ActButton>
+        {can('backtest.run') && (
+          <ActLink kind="quiet" to="/mandates/$mandateId/backtest" params={{ mandateId: mandate.id }}>
+            {t('backtest.open')}
+          </ActLink>
+        )}
       </Row>
       <VersionActs mandate={mandate} />
       <ChangedBy document={mandate.document} previous={mandate.previous} />
