@@ -91,7 +91,7 @@ function worksAt(kysely: Kysely<DB>, now: Date): Pick<Database, 'work'> {
     work: (clientIds, script) =>
       kysely.transaction().execute(async (tx) => {
         await sql`select set_config('app.clients', ${`{${clientIds.join(',')}}`}, true)`.execute(tx)
-        return script({ tx, now, publish: () => undefined })
+        return script({ tx, now, publish: () => undefined, wakeJobs: () => undefined })
       }),
   }
 }
