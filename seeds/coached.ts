@@ -50,13 +50,16 @@ const made: readonly Made[] = [
   },
 ]
 
+/** As many Mondays as show that a pattern stays; each costs the first start some hundred milliseconds. */
+const lookedBack = 3
+
 /** The weeks of the demo world are looked at as any team's are, by the same functions. */
 export async function coachDemoWorld(kysely: Kysely<DB>, now: Date): Promise<void> {
   for (const key of teamKeys) {
     const clientId = idOf('client', demoTeams[key].client)
     const teams = await worksAt(kysely, now).work([clientId], (work) => listTeams(work, clientId))
     for (const team of teams.filter(({ id }) => id === idOf('team', key)))
-      await lookBack(worksAt(kysely, now), team)
+      await lookBack(worksAt(kysely, now), team, lookedBack)
   }
   for (const one of made) await makeOf(kysely, now, one)
 }

@@ -8,6 +8,7 @@ import { makeCustomers } from './customers.ts'
 import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
 import { writeGuarantee } from './guarantee.ts'
+import { writeHandling } from './handling.ts'
 import { writeMails } from './mails.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey, PersonKey } from './people.ts'
@@ -70,6 +71,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
 
   writeGuarantee(rows, facts, now.getTime())
   writeExpectations(rows, facts, now.getTime())
+  writeHandling(rows, worldStart(now.getTime()), now.getTime())
   writePulse(rows, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeRefusal(rows, facts, now.getTime())

@@ -8,6 +8,7 @@ import { expectationRoutes } from './expectation.ts'
 import { factRoutes } from './fact.ts'
 import { feedbackRoutes } from './feedback.ts'
 import { guaranteeRoutes } from './guarantee.ts'
+import { handlingRoutes } from './handling.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
@@ -37,6 +38,7 @@ export const allRoutes = {
   ...supportRoutes,
   ...backtestRoutes,
   ...expectationRoutes,
+  ...handlingRoutes,
   ...coachingRoutes,
   ...homeRoutes,
   ...pulseRoutes,

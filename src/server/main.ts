@@ -8,6 +8,7 @@ import { expectationRoutes } from '../contract/expectation.ts'
 import { factRoutes } from '../contract/fact.ts'
 import { feedbackRoutes } from '../contract/feedback.ts'
 import { guaranteeRoutes } from '../contract/guarantee.ts'
+import { handlingRoutes } from '../contract/handling.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
@@ -34,6 +35,8 @@ import { expectationApi } from './expectation/api.ts'
 import { factApi } from './fact/api.ts'
 import { feedbackApi } from './feedback/api.ts'
 import { guaranteeApi } from './guarantee/api.ts'
+import { handlingApi } from './handling/api.ts'
+import { handlingSweep } from './handling/publish.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -129,6 +132,7 @@ export async function startServer(options: {
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
+  register(app, handlingRoutes, findActor, handlingApi(platform))
   register(app, coachingRoutes, findActor, coachingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, pulseRoutes, findActor, pulseApi(platform))
@@ -152,6 +156,7 @@ export async function startServer(options: {
     [
       silenceSweep(platform),
       closureSweep(platform),
+      handlingSweep(platform),
       pulseSweep(platform),
       sequenceSweep(platform),
       missedSweep(platform),

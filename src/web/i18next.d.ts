@@ -15,6 +15,7 @@ import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type mirror from '../../messages/en/mirror.json'
 import type overlay from '../../messages/en/overlay.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
@@ -46,6 +47,7 @@ type Texts = {
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  mirror: typeof mirror
   overlay: typeof overlay
   passkey: typeof passkey
   power: typeof power

@@ -24,6 +24,8 @@ const byNoun: Record<string, readonly string[]> = {
   // a submitted draft is a version
   draft: ['draft.', 'mandate.', 'home.'],
   goal: topics.expectation,
+  mirror: ['mirror.'],
+  rate: ['rate.', 'handling.'],
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],

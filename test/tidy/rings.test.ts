@@ -61,6 +61,19 @@ test('the server takes its time from the clock it is given', () => {
   ).toEqual([])
 })
 
+test('only the mirror, its publishing and the conversation read what is one person’s alone (law 6)', () => {
+  const callers = sourcesIn(['src'], ['.ts', '.tsx'])
+    .map(withoutComments)
+    .filter((source) => linesWith(source, /\.own\(|app\.person/).length > 0)
+    .map(({ path }) => path)
+  expect(callers.sort()).toEqual([
+    'src/server/contact/api.ts',
+    'src/server/handling/api.ts',
+    'src/server/handling/publish.ts',
+    'src/server/platform/db.ts',
+  ])
+})
+
 test('handlers hold no SQL, and the platform no nouns', () => {
   const handlers = sourcesIn(['src/server'], ['api.ts']).filter(({ path }) => path.endsWith('/api.ts'))
   expect(handlers.flatMap((source) => linesWith(source, /sql`/))).toEqual([])

@@ -50,6 +50,10 @@ export const rolesByPermission = {
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */
   'expectation.agree': ['agent', 'coach', 'manager'],
+  /** one's own handling time, and nobody else's: no role reads another's */
+  'mirror.own': ['agent', 'coach'],
+  /** what is published of handling time, by site and calendar month */
+  'handling.read': ['manager', 'sponsor'],
   /** patterns of one's own team; managers see what a coach shared */
   'opportunity.read': ['agent', 'coach', 'manager'],
   'opportunity.move': ['coach'],

@@ -28,8 +28,12 @@ export function coachingSweep({ db, log }: Platform): Sweep {
 }
 
 /** Looks at every Monday that is due, the oldest first, each in a transaction of its own. @returns how many */
-export async function lookBack(db: Pick<Database, 'work'>, team: LookedTeam): Promise<number> {
-  const due = await db.work([team.client_id], (work) => listDue(work, team))
+export async function lookBack(
+  db: Pick<Database, 'work'>,
+  team: LookedTeam,
+  mondays = lookedBack,
+): Promise<number> {
+  const due = await db.work([team.client_id], (work) => listDue(work, team, mondays))
   // whether there was authority in what just closed must be known before it is counted
   if (due.length > 0)
     while ((await db.work([team.client_id], (work) => weighMissed(work, team.client_id))) > 0);
@@ -116,13 +120,13 @@ export async function listTeams({ tx }: Work, clientId: string): Promise<LookedT
 }
 
 /** The Mondays still to be looked at: since the last one, and no further back than makes sense. */
-async function listDue(work: Work, team: LookedTeam): Promise<string[]> {
+async function listDue(work: Work, team: LookedTeam, mondays: number): Promise<string[]> {
   const last = mondayOf(work.now, team.time_zone)
   const { rows } = await sql<{ week: string | null }>`
     select max(week) as week from opportunity_week where client_id = ${team.client_id} and team_id = ${team.id}`.execute(
     work.tx,
   )
-  const earliest = weeksBefore(last, lookedBack - 1)
+  const earliest = weeksBefore(last, mondays - 1)
   const next = rows[0]?.week ? weeksBefore(rows[0].week, -1) : earliest
   return next > last ? [] : mondaysFrom(next > earliest ? next : earliest, last)
 }

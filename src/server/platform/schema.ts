@@ -94,6 +94,7 @@ export interface Contact {
   id: Generated<string>;
   language: string;
   opened_at: Generated<Timestamp>;
+  opened_by: string | null;
   returned: Generated<boolean>;
   source: string | null;
   source_id: string | null;
@@ -300,6 +301,22 @@ export interface Goal {
   retired_at: Timestamp | null;
   words: string;
   written_by: string;
+}
+
+export interface HandlingAim {
+  at: Generated<Timestamp>;
+  minutes: number;
+  person_id: string;
+  words: string | null;
+}
+
+export interface HandlingMonth {
+  contacts: number | null;
+  median_seconds: number | null;
+  minutes: number | null;
+  month: string;
+  published_at: Generated<Timestamp>;
+  site_id: string | null;
 }
 
 export interface ImportRun {
@@ -645,6 +662,14 @@ export interface Site {
   time_zone: string;
 }
 
+export interface SiteRate {
+  at: Generated<Timestamp>;
+  currency: string;
+  minor: number;
+  set_by: string;
+  site_id: string;
+}
+
 export interface SupportPassing {
   at: Generated<Timestamp>;
   client_id: string;
@@ -717,6 +742,8 @@ export interface DB {
   fulfilment: Fulfilment;
   fulfilment_refusal: FulfilmentRefusal;
   goal: Goal;
+  handling_aim: HandlingAim;
+  handling_month: HandlingMonth;
   import_run: ImportRun;
   learning_case: LearningCase;
   ledger_entry: LedgerEntry;
@@ -752,6 +779,7 @@ export interface DB {
   rating: Rating;
   setup: Setup;
   site: Site;
+  site_rate: SiteRate;
   support_passing: SupportPassing;
   support_request: SupportRequest;
   team: Team;
