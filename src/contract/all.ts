@@ -1,4 +1,5 @@
 import { backtestRoutes } from './backtest.ts'
+import { coachingRoutes } from './coaching.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
@@ -38,6 +39,7 @@ export const allRoutes = {
   ...backtestRoutes,
   ...expectationRoutes,
   ...handlingRoutes,
+  ...coachingRoutes,
   ...homeRoutes,
   ...pulseRoutes,
   ...mailRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { opportunity } from './coaching.ts'
 import { contactLine } from './contact.ts'
 import { decision } from './decision.ts'
 import { mandateLine } from './mandate.ts'
@@ -45,10 +46,8 @@ export const home = z.strictObject({
       refused: z.array(supportRequest),
       closed: z.int(),
       confirmed: proportion,
-      /** touchpoints whose customers came back or were not clear, most first */
-      unclear: z.array(z.strictObject({ touchpoint: z.string(), contacts: z.int(), of: z.int() })),
-      /** touchpoints with unhappy customers where a power was there and nothing was decided */
-      unused: z.array(z.strictObject({ touchpoint: z.string(), contacts: z.int(), of: z.int() })),
+      /** what stands out beyond chance, new or taken up: at most three */
+      opportunities: z.array(opportunity),
       praise: z.array(z.strictObject({ contactId: id, customerName: z.string(), words: z.string() })),
     })
     .nullable(),

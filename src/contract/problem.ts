@@ -37,6 +37,7 @@ export const problemStatus = {
   already_fulfilled: 409,
   already_refused: 409,
   nothing_to_agree: 409,
+  already_shared: 409,
   idempotency_key_reused: 422,
   only_upwards: 422,
   fact_unknown: 422,

@@ -1,4 +1,5 @@
 import { backtestRoutes } from '../contract/backtest.ts'
+import { coachingRoutes } from '../contract/coaching.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
@@ -21,6 +22,8 @@ import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { backtestApi } from './backtest/api.ts'
+import { coachingApi } from './coaching/api.ts'
+import { coachingSweep } from './coaching/look.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { customerApi } from './customer/api.ts'
@@ -130,6 +133,7 @@ export async function startServer(options: {
   register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, handlingRoutes, findActor, handlingApi(platform))
+  register(app, coachingRoutes, findActor, coachingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
@@ -157,6 +161,7 @@ export async function startServer(options: {
       sequenceSweep(platform),
       missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
+      coachingSweep(platform),
     ].map((sweep) => ({
       ...sweep,
       everyMs: options.sweeps === false ? never : sweep.everyMs,

@@ -3,6 +3,7 @@ import type admin from '../../messages/en/admin.json'
 import type backtest from '../../messages/en/backtest.json'
 import type change from '../../messages/en/change.json'
 import type check from '../../messages/en/check.json'
+import type coaching from '../../messages/en/coaching.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
@@ -34,6 +35,7 @@ type Texts = {
   backtest: typeof backtest
   change: typeof change
   check: typeof check
+  coaching: typeof coaching
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk

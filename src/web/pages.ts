@@ -150,6 +150,32 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
   },
   {
+    path: '/coaching',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'coaching.nav',
+    together: true,
+    keys: 'g w',
+    load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
+  },
+  {
+    path: '/coaching/view/$view',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
+  },
+  {
+    path: '/coaching/$opportunityId',
+    roles: ['agent', 'coach', 'manager'],
+    load: () => import('./coaching/Opportunity.tsx').then((m) => m.Opportunity),
+  },
+  {
+    path: '/team-series/{-$teamId}',
+    roles: ['agent', 'coach', 'manager'],
+    nav: 'coaching.series',
+    together: true,
+    keys: 'g t',
+    load: () => import('./coaching/TeamSeries.tsx').then((m) => m.TeamSeries),
+  },
+  {
     path: '/mirror',
     roles: ['agent', 'coach'],
     nav: 'mirror.nav',

@@ -6,6 +6,7 @@ export const topics = {
   feedback: ['feedback.', 'breach.', 'guarantee.'],
   mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   expectation: ['expectation.', 'goal.', 'home.'],
+  opportunity: ['opportunity.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>

@@ -13,6 +13,7 @@ export type Things = {
   personId: string
   expectationId: string
   goalId: string
+  opportunityId: string
 }
 
 type Shape = {
@@ -152,6 +153,14 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       params: { expectationId: things.expectationId, number: '1' },
       body: { agrees: true },
     },
+    'opportunity.list': {},
+    'opportunity.show': { params: { opportunityId: things.opportunityId } },
+    'opportunity.move': {
+      params: { opportunityId: things.opportunityId },
+      body: { state: 'taken_up', words: 'we read them together' },
+    },
+    'opportunity.look': { params: { teamId: client.teamId } },
+    'series.show': { params: { teamId: client.teamId } },
     'pulse.show': {},
     'pulse.draw': { body: { siteId: client.siteId, round: 1, blinded: '00'.repeat(32) } },
     'pulse.answer': {

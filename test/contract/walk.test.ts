@@ -8,6 +8,7 @@ import { createGoal } from '../../src/server/expectation/goal.ts'
 import { createExpectation } from '../../src/server/expectation/propose.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
 import { askSupport } from '../../src/server/support/ask.ts'
+import { makeOpportunity } from '../server/coaching/opportunity.ts'
 import { type Running, startLittleServer } from '../server/running.ts'
 import { type LittleClient, makeContact, smallProposal } from '../server/world.ts'
 import { requestsAt, type Things } from './requests.ts'
@@ -50,6 +51,7 @@ const withoutClient = new Set<OperationId>([
   'mirror.setAim',
   'handling.list',
   'rate.list',
+  'opportunity.list',
   'pulse.show',
   'mail.list',
   'mail.show',
@@ -246,6 +248,7 @@ async function makeThings(client: LittleClient): Promise<Things> {
     decisionId: outcome.outcome === 'decided' ? outcome.decision.id : '',
     requestId,
     personId: client.agent2.personId,
+    opportunityId: await makeOpportunity(base, client),
     ...(await base.db.work([client.id], async (work) => ({
       expectationId: await createExpectation(work, client.agent, {
         teamId: client.teamId,

@@ -61,6 +61,48 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
     { name: 'cost-to-serve', who: 'sponsor', row: '/cost-to-serve', path: '/cost-to-serve' },
     { name: 'cost-to-serve-manager', who: manager, row: '/cost-to-serve', path: '/cost-to-serve' },
     { name: 'pulse', who: agent, row: '/pulse', path: '/pulse' },
+    { name: 'coaching', who: coach, row: '/coaching', path: '/coaching' },
+    { name: 'coaching-agent', who: agent, row: '/coaching', path: '/coaching' },
+    { name: 'coaching-shared', who: agent, row: '/coaching/view/$view', path: '/coaching/view/shared' },
+    {
+      name: 'opportunity',
+      who: coach,
+      row: '/coaching/$opportunityId',
+      path: '/coaching',
+      act: async (page, { t }) => {
+        await page
+          .getByRole('link', { name: t('coaching.read_contacts') })
+          .first()
+          .click()
+        await page.getByRole('heading', { name: t('coaching.contacts') }).waitFor()
+      },
+    },
+    {
+      name: 'opportunity-set-aside',
+      who: coach,
+      row: '/coaching',
+      path: '/coaching',
+      act: async (page, { t }) => {
+        await page
+          .getByRole('button', { name: t('coaching.move_set_aside') })
+          .first()
+          .click()
+        await page.getByLabel(t('coaching.words_set_aside')).waitFor()
+      },
+    },
+    { name: 'team-series', who: coach, row: '/team-series/{-$teamId}', path: '/team-series' },
+    { name: 'team-series-manager', who: manager, row: '/team-series/{-$teamId}', path: '/team-series' },
+    {
+      name: 'team-series-tables',
+      who: coach,
+      row: '/team-series/{-$teamId}',
+      path: '/team-series',
+      act: async (page) => {
+        await page.getByRole('img').first().waitFor()
+        await page.keyboard.press('t')
+        await page.getByRole('table').first().waitFor()
+      },
+    },
     { name: 'goals', who: 'sponsor', row: '/goals', path: '/goals' },
   ]
 }

@@ -54,6 +54,11 @@ export const rolesByPermission = {
   'mirror.own': ['agent', 'coach'],
   /** what is published of handling time, by site and calendar month */
   'handling.read': ['manager', 'sponsor'],
+  /** patterns of one's own team; managers see what a coach shared */
+  'opportunity.read': ['agent', 'coach', 'manager'],
+  'opportunity.move': ['coach'],
+  /** a team's weekly outcomes, never a person's */
+  'series.read': ['agent', 'coach', 'manager'],
   /** the people's own satisfaction: those who serve and those who serve them */
   'pulse.answer': ['agent', 'coach', 'manager'],
   'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],

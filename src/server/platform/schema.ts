@@ -506,6 +506,34 @@ export interface Operator {
   one: Generated<boolean>;
 }
 
+export interface Opportunity {
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  evidence: Json;
+  first_week: string;
+  id: Generated<string>;
+  kind: string;
+  moved_at: Timestamp | null;
+  moved_by: string | null;
+  nth: number;
+  state: Generated<string>;
+  subject: string;
+  team_id: string;
+  week: string;
+  weeks: number;
+  words: string | null;
+}
+
+export interface OpportunityWeek {
+  asked: Generated<number>;
+  at: Generated<Timestamp>;
+  client_id: string;
+  found: Generated<number>;
+  team_id: string;
+  week: string;
+  weeks: Generated<number>;
+}
+
 export interface Overlay {
   canonical: string;
   client_id: string;
@@ -735,6 +763,8 @@ export interface DB {
   migration: Migration;
   missed_authority: MissedAuthority;
   operator: Operator;
+  opportunity: Opportunity;
+  opportunity_week: OpportunityWeek;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
   passkey: Passkey;

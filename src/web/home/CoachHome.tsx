@@ -3,7 +3,7 @@ import type { Home } from '../../contract/home.ts'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { AskedThing } from './AskedThing.tsx'
-import { PatternThing } from './PatternThing.tsx'
+import { NextThing } from './NextThing.tsx'
 import { Praise } from './Praise.tsx'
 import { RefusedThing } from './RefusedThing.tsx'
 import { rangeOf } from './range.ts'
@@ -11,16 +11,11 @@ import { useThings } from './things.ts'
 
 type Figures = NonNullable<Home['coach']>
 
-/** More patterns than a coach can work on at once would be a list, not an answer. */
-const atOnce = 2
-
 /** Whom can I help with what? Patterns of the team, never of a person. */
 export function CoachHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
   const things = useThings()
-  const unclear = home.unclear.slice(0, atOnce)
-  const unused = home.unused.slice(0, atOnce)
-  const count = home.support.length + home.refused.length + unclear.length + unused.length
+  const count = home.support.length + home.refused.length + home.opportunities.length
   const range = rangeOf(home.confirmed)
   const found =
     home.closed > 0
@@ -39,11 +34,8 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
         {home.refused.map((request) => (
           <RefusedThing key={request.id} request={request} />
         ))}
-        {unclear.map((pattern) => (
-          <PatternThing key={`unclear ${pattern.touchpoint}`} kind="unclear" pattern={pattern} />
-        ))}
-        {unused.map((pattern) => (
-          <PatternThing key={`unused ${pattern.touchpoint}`} kind="unused" pattern={pattern} />
+        {home.opportunities.map((one) => (
+          <NextThing key={one.id} opportunity={one} />
         ))}
         {home.praise.slice(0, 2).map((praise) => (
           <Praise key={praise.contactId} words={praise.words}>

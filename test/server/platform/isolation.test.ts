@@ -199,6 +199,9 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, 1, 'r', 'returns', 'm', 1, '2026-01-01', '2026-06-01', counterpart_id from expectation where client_id = $1`,
     `insert into expectation_agreement (client_id, expectation_id, number, side, person_id, agrees)
      select $1, id, 1, 'bearer', counterpart_id, true from expectation where client_id = $1`,
+    `insert into opportunity (client_id, team_id, kind, subject, first_week, week, weeks, nth, evidence)
+     select $1, id, 'done_well', 'billing', '2026-11-16', '2026-11-16', 13, 1, '{}' from team where client_id = $1`,
+    `insert into opportunity_week (client_id, team_id, week) select $1, id, '2026-11-16' from team where client_id = $1`,
     `insert into overlay (client_id, mandate_id, document, canonical, hash, from_at, until_at)
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
