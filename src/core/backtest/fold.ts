@@ -1,5 +1,5 @@
 import { endingOf } from './ending.ts'
-import type { History } from './history.ts'
+import type { Lane } from './lane.ts'
 import { settle } from './settle.ts'
 import { shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
@@ -12,7 +12,8 @@ import { blockRows } from './truth.ts'
  * and the ask had its lift.
  */
 export type Block = {
-  rows: Int32Array
+  /** positions in the lane, rising */
+  at: Int32Array
   variants: Int32Array
   blocked: Uint8Array
   /** what is asked for, in what the power is counted in */
@@ -23,8 +24,7 @@ export type Block = {
 }
 
 export type Folding = {
-  history: History
-  value: Float64Array | null
+  lane: Lane
   state: Float64Array
   endings: Uint16Array
   silence: 'granted' | 'declined' | 'recorded'
@@ -37,7 +37,7 @@ const granted = endingOf('granted', -1)
 
 export function makeBlock(): Block {
   return {
-    rows: new Int32Array(blockRows),
+    at: new Int32Array(blockRows),
     variants: new Int32Array(blockRows),
     blocked: new Uint8Array(blockRows),
     asked: new Float64Array(blockRows),
@@ -61,15 +61,15 @@ export const sumsLength = 256
  * Reads the cells of a block's customers ahead of the fold. Nothing waits for what is read, so that many reads
  * are on their way at once; in the fold each would wait for the verdict before it.
  */
-function touch({ state, history }: Folding, { cell, stride, slots, shape }: Tables, block: Block): number {
-  const { customer } = history
-  const { rows, variants, count } = block
+function touch({ state, lane }: Folding, { cell, stride, slots, shape }: Tables, block: Block): number {
+  const { customer } = lane
+  const { at, variants, count } = block
   const customers = stride.customer
   let sum = 0
   if (customers === 0) return sum
   const last = shape === 'six' || shape === 'four' ? 1 : 0
   for (let j = 0; j < count; j++) {
-    const line = customer[rows[j]!]! * customers
+    const line = customer[at[j]!]! * customers
     const o = variants[j]! * slots
     sum += state[line + cell[o]!]! + state[line + cell[o + last]!]!
   }
@@ -84,20 +84,20 @@ const above = (held: number, base: number) => {
 
 function foldThree(folding: Folding, tables: Tables, block: Block): void {
   const { state, endings, sums } = folding
-  const { customer, agent, team } = folding.history
+  const { rows, customer, agent, team } = folding.lane
   const { cell, base, max, room, factor, more, stride } = tables
-  const { rows, variants, blocked, asked: wanted, cap, count } = block
+  const { at, variants, blocked, asked: wanted, cap, count } = block
   const [f0, f1, f2] = [factor[0]!, factor[1]!, factor[2]!]
   const [n0, n1, n2] = [more[0]!, more[1]!, more[2]!]
   const { customer: customers, agent: agents, team: teams } = stride
   for (let j = 0; j < count; j++) {
-    const i = rows[j]!
+    const p = at[j]!
     const v = variants[j]!
     const o = v * 3
     const asked = wanted[j]!
-    const c0 = customer[i]! * customers + cell[o]!
-    const c1 = agent[i]! * agents + cell[o + 1]!
-    const c2 = team[i]! * teams + cell[o + 2]!
+    const c0 = customer[p]! * customers + cell[o]!
+    const c1 = agent[p]! * agents + cell[o + 1]!
+    const c2 = team[p]! * teams + cell[o + 2]!
     const b0 = base[o]!
     const b1 = base[o + 1]!
     const b2 = base[o + 2]!
@@ -112,7 +112,7 @@ function foldThree(folding: Folding, tables: Tables, block: Block): void {
       s0 <= cap[j]! &&
       blocked[j] === 0
     )
-      endings[i] = granted
+      endings[rows[p]!] = granted
     else {
       sums[0] = s0
       sums[1] = s1
@@ -127,21 +127,21 @@ function foldThree(folding: Folding, tables: Tables, block: Block): void {
 
 function foldFour(folding: Folding, tables: Tables, block: Block): void {
   const { state, endings, sums } = folding
-  const { customer, agent, team } = folding.history
+  const { rows, customer, agent, team } = folding.lane
   const { cell, base, max, room, factor, more, stride } = tables
-  const { rows, variants, blocked, asked: wanted, cap, count } = block
+  const { at, variants, blocked, asked: wanted, cap, count } = block
   const [f0, f1, f2, f3] = [factor[0]!, factor[1]!, factor[2]!, factor[3]!]
   const [n0, n1, n2, n3] = [more[0]!, more[1]!, more[2]!, more[3]!]
   const { customer: customers, agent: agents, team: teams } = stride
   for (let j = 0; j < count; j++) {
-    const i = rows[j]!
+    const p = at[j]!
     const v = variants[j]!
     const o = v * 4
     const asked = wanted[j]!
-    const c0 = customer[i]! * customers + cell[o]!
-    const c1 = customer[i]! * customers + cell[o + 1]!
-    const c2 = agent[i]! * agents + cell[o + 2]!
-    const c3 = team[i]! * teams + cell[o + 3]!
+    const c0 = customer[p]! * customers + cell[o]!
+    const c1 = customer[p]! * customers + cell[o + 1]!
+    const c2 = agent[p]! * agents + cell[o + 2]!
+    const c3 = team[p]! * teams + cell[o + 3]!
     const b0 = base[o]!
     const b1 = base[o + 1]!
     const b2 = base[o + 2]!
@@ -159,7 +159,7 @@ function foldFour(folding: Folding, tables: Tables, block: Block): void {
       s0 <= cap[j]! &&
       blocked[j] === 0
     )
-      endings[i] = granted
+      endings[rows[p]!] = granted
     else {
       sums[0] = s0
       sums[1] = s1
@@ -176,20 +176,20 @@ function foldFour(folding: Folding, tables: Tables, block: Block): void {
 
 function foldSix(folding: Folding, tables: Tables, block: Block): void {
   const { state, endings, sums } = folding
-  const { customer, agent, team } = folding.history
+  const { rows, customer, agent, team } = folding.lane
   const { cell, base, max, room, factor, more, stride } = tables
-  const { rows, variants, blocked, asked: wanted, cap, count } = block
+  const { at, variants, blocked, asked: wanted, cap, count } = block
   const [f0, f1, f2, f3, f4, f5] = [factor[0]!, factor[1]!, factor[2]!, factor[3]!, factor[4]!, factor[5]!]
   const [n0, n1, n2, n3, n4, n5] = [more[0]!, more[1]!, more[2]!, more[3]!, more[4]!, more[5]!]
   const { customer: customers, agent: agents, team: teams } = stride
   for (let j = 0; j < count; j++) {
-    const i = rows[j]!
+    const p = at[j]!
     const v = variants[j]!
     const o = v * 6
     const asked = wanted[j]!
-    const ofCustomer = customer[i]! * customers
-    const ofAgent = agent[i]! * agents
-    const ofTeam = team[i]! * teams
+    const ofCustomer = customer[p]! * customers
+    const ofAgent = agent[p]! * agents
+    const ofTeam = team[p]! * teams
     const c0 = ofCustomer + cell[o]!
     const c1 = ofCustomer + cell[o + 1]!
     const c2 = ofAgent + cell[o + 2]!
@@ -219,7 +219,7 @@ function foldSix(folding: Folding, tables: Tables, block: Block): void {
       s0 <= cap[j]! &&
       blocked[j] === 0
     )
-      endings[i] = granted
+      endings[rows[p]!] = granted
     else {
       sums[0] = s0
       sums[1] = s1
@@ -240,14 +240,14 @@ function foldSix(folding: Folding, tables: Tables, block: Block): void {
 
 /** Any number of counters, each with its own share of the customer's value. */
 function foldAny(folding: Folding, tables: Tables, block: Block): void {
-  const { value, state, endings, sums } = folding
-  const { customer, agent, team } = folding.history
+  const { state, endings, sums } = folding
+  const { rows, customer, agent, team, value } = folding.lane
   const { cell, base, max, room, factor, more, stride, slots, slotShare, counterIn, plan } = tables
-  const { rows, variants, blocked, asked: wanted, count } = block
+  const { at, variants, blocked, asked: wanted, count } = block
   const cells = new Int32Array(slots)
   const scopes = Array.from(counterIn, (counter) => plan.counters[counter]!.scope)
   for (let j = 0; j < count; j++) {
-    const i = rows[j]!
+    const p = at[j]!
     const v = variants[j]!
     const asked = wanted[j]!
     let holds = asked <= room[v]! && blocked[j] === 0
@@ -256,17 +256,17 @@ function foldAny(folding: Folding, tables: Tables, block: Block): void {
       const scope = scopes[k]
       const line =
         scope === 'customer'
-          ? customer[i]! * stride.customer
+          ? customer[p]! * stride.customer
           : scope === 'agent'
-            ? agent[i]! * stride.agent
-            : team[i]! * stride.team
+            ? agent[p]! * stride.agent
+            : team[p]! * stride.team
       cells[k] = line + cell[o]!
       const sum = above(state[cells[k]!]!, base[o]!) + asked * factor[k]! + more[k]!
       sums[k] = sum
       if (sum > max[o]!) holds = false
-      else if (slotShare[o]! >= 0 && sum > shareOfValue(value, i, slotShare[o]!)) holds = false
+      else if (slotShare[o]! >= 0 && sum > shareOfValue(value, p, slotShare[o]!)) holds = false
     }
-    if (holds) endings[i] = granted
+    if (holds) endings[rows[p]!] = granted
     else if (!settle(folding, tables, block, j)) continue
     for (let k = 0; k < slots; k++) state[cells[k]!] = base[v * slots + k]! + sums[k]!
   }

@@ -15,12 +15,13 @@ const beyond = endingOf('beyond', -1)
  * @returns whether it stands nevertheless, and so uses up its budgets
  */
 export function settle(folding: Folding, tables: Tables, block: Block, j: number): boolean {
-  const i = block.rows[j]!
+  const p = block.at[j]!
   const v = block.variants[j]!
-  const { endings, sums, value, honoured, silence } = folding
-  const { recorded } = folding.history
+  const { endings, sums, lane, honoured, silence } = folding
+  const { recorded, value } = lane
+  const i = lane.rows[p]!
   const { limitMax, limitStretch, limitSlot, limitAsks, limitShares, limitRule } = tables
-  if (block.blocked[j] === 2 || (honoured && recorded[i] === byLift)) {
+  if (block.blocked[j] === 2 || (honoured && recorded[p] === byLift)) {
     endings[i] = lifted
     return true
   }
@@ -34,10 +35,10 @@ export function settle(folding: Folding, tables: Tables, block: Block, j: number
     const asks = limitAsks[l]!
     const sum = slot >= 0 ? sums[slot]! : asks === 2 ? own : asks
     const share = limitShares[l] === 1
-    if (sum <= (share ? shareOfValue(value, i, limitMax[at]!) : limitMax[at]!)) continue
+    if (sum <= (share ? shareOfValue(value, p, limitMax[at]!) : limitMax[at]!)) continue
     if (first < 0) first = limitRule[l]!
-    if (sum > (share ? shareOfValue(value, i, limitStretch[at]!) : limitStretch[at]!)) reached = false
+    if (sum > (share ? shareOfValue(value, p, limitStretch[at]!) : limitStretch[at]!)) reached = false
   }
   endings[i] = (reached ? stretched : beyond) + 8 * (first + 1)
-  return reached && (silence === 'granted' || (silence === 'recorded' && recorded[i] === bySilence))
+  return reached && (silence === 'granted' || (silence === 'recorded' && recorded[p] === bySilence))
 }

@@ -12,6 +12,12 @@ import { boundOf, type Counter, type PowerPlan } from './plan.ts'
 export type Tables = {
   plan: PowerPlan
   variants: number
+  /** by calendar: its variants */
+  byCalendar: Int32Array[]
+  /** by variant */
+  currencyOf: Uint8Array
+  /** by counter and calendar: the period that the tables now stand at; NaN at first */
+  written: Float64Array
   shape: 'three' | 'four' | 'six' | 'any'
   slots: number
   /** by slot: which counter is in it, or -1 */
@@ -60,7 +66,7 @@ export type Layout = {
 
 const scopes = ['customer', 'agent', 'team'] as const
 
-export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout): Tables {
+export function makeTables(plan: PowerPlan, history: History, ground: Groundwork, layout: Layout): Tables {
   const { counters, limits } = plan
   const shares = new Set(
     limits.filter(({ share, counter }) => share && counter >= 0).map((one) => one.counter),
@@ -87,9 +93,17 @@ export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout):
   const asked = (slot: number) => counters[counterIn[slot]!]?.asked
   const strideOf = (scope: Counter['scope']) =>
     counters.some((counter) => counter.scope === scope) ? layout.stride[scope] : 0
+  const parts = Array.from({ length: variants }, (_, v) =>
+    codeParts(v >> plan.boundBits, Math.max(1, history.currencies.length)),
+  )
   return {
     plan,
     variants,
+    byCalendar: Array.from({ length: ground.calendars }, (_, calendar) =>
+      Int32Array.from(parts.flatMap((one, v) => (one.calendar === calendar ? [v] : []))),
+    ),
+    currencyOf: Uint8Array.from(parts, ({ currency }) => currency),
+    written: new Float64Array(counters.length * ground.calendars).fill(Number.NaN),
     shape,
     slots,
     counterIn,
@@ -174,27 +188,36 @@ export function writeBounds(
 const least = (share: number, other: number) => (share < 0 ? other : Math.min(share, other))
 
 /**
- * Writes where a counter's cells are in a period, and from what number on they count: what a cell holds below
- * it was used up in an earlier period.
+ * Writes where the counters' cells are in a segment's periods, and from what number on they count: what a cell
+ * holds below it was used up in an earlier period.
+ * @param baseOf of a window, by index in the plan's, and its period
  */
-export function writePeriod(
+export function writePeriods(
   tables: Tables,
-  history: History,
   layout: Layout,
-  { counter, calendar, period, base }: { counter: number; calendar: number; period: number; base: number },
+  periods: readonly Int32Array[][],
+  day: number,
+  baseOf: (counter: number, period: number) => number,
 ): void {
-  const { slots, counterIn, plan, variants, cell } = tables
-  const { scope } = plan.counters[counter]!
-  const ring = layout.ring[counter]!
-  for (let v = 0; v < variants; v++) {
-    const parts = codeParts(v >> plan.boundBits, Math.max(1, history.currencies.length))
-    if (parts.calendar !== calendar) continue
-    const first =
-      layout.start[scope] + layout.first[counter]! + (layout.apart[counter]! ? parts.currency * ring : 0)
-    for (let k = 0; k < slots; k++) {
-      if (counterIn[k] !== counter) continue
-      cell[v * slots + k] = first + (((period % ring) + ring) % ring)
-      tables.base[v * slots + k] = base
-    }
-  }
+  const { slots, counterIn, plan, cell, base, byCalendar, written, currencyOf } = tables
+  plan.counters.forEach(({ scope }, counter) => {
+    const ring = layout.ring[counter]!
+    const apart = layout.apart[counter]! ? ring : 0
+    byCalendar.forEach((variants, calendar) => {
+      const period = periods[counter]![calendar]![day]!
+      const known = counter * byCalendar.length + calendar
+      if (written[known] === period) return
+      written[known] = period
+      const first = layout.start[scope] + layout.first[counter]! + (((period % ring) + ring) % ring)
+      const from = baseOf(counter, period)
+      for (let k = 0; k < slots; k++) {
+        if (counterIn[k] !== counter) continue
+        for (let n = 0; n < variants.length; n++) {
+          const v = variants[n]!
+          cell[v * slots + k] = first + currencyOf[v]! * apart
+          base[v * slots + k] = from
+        }
+      }
+    })
+  })
 }
