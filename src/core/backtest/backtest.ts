@@ -30,7 +30,7 @@ export function replay(
   before: Replayed | null = null,
 ): Replayed {
   const ground = groundworkOf(history)
-  const layout = ground && layOut(plan, history, ground, options, before?.left.state ?? null)
+  const layout = ground && layOut(plan, history, ground, options)
   if (!ground || !layout) {
     // Sums or conditions beyond what the fold's numbers can hold: rare enough to be slow.
     return { ...replayPlainly(plan, history, options), left: { state: null, truths: [] } }
@@ -44,8 +44,8 @@ export function replay(
   ground.lanes.forEach((lane, l) => {
     const p = plan.powers.findIndex((power) => power.lane === l)
     const power = plan.powers[p]
-    if (!power) return endAlike(lane, l === malformedLane ? malformed : absent, endings, history, isTried)
-    if (lane.rows.length === 0) return
+    if (!power) endAlike(lane, l === malformedLane ? malformed : absent, endings, history, isTried)
+    if (!power || lane.rows.length === 0) return
     const folding: Folding = {
       lane,
       state: layout.state.cells,

@@ -33,7 +33,7 @@ export function makeLanes(history: History, laneOf: Uint8Array, codeOf: (row: nu
   const segments = Math.max(0, firstRow.length - 1)
   const counts = new Int32Array(malformedLane + 1)
   for (let i = 0; i < laneOf.length; i++) counts[laneOf[i]!]!++
-  const worth = valueOf(history)
+  const worth = worthIn(history)
   const lanes = Array.from(counts, (count, l): Lane => {
     // Of malformed ones nothing is asked but where they are.
     const length = l === malformedLane ? 0 : count
@@ -87,7 +87,7 @@ function fill(
   }
 }
 
-function valueOf({ facts }: History): Float64Array | null {
+function worthIn({ facts }: History): Float64Array | null {
   const column = Object.hasOwn(facts, 'customer_value') ? facts.customer_value! : null
   return column?.kind === 'money' ? column.numbers : null
 }

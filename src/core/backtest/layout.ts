@@ -21,7 +21,6 @@ export function layOut(
   history: History,
   ground: Groundwork,
   options: ReplayOptions,
-  before: State | null,
 ): { state: State; powers: Layout[]; firstPeriods: number[] } | null {
   if (plan.powers.some(({ whens, boundBits }) => whens.length > 16 || ground.span << boundBits > 65_536))
     return null
@@ -68,20 +67,25 @@ export function layOut(
     }
   })
   return {
-    state: takeState(next + 1, 2 ** power, span, before),
+    state: takeState(history, next + 1, 2 ** power, span),
     powers: powers.map((own) => ({ ...own, spare: next })),
     firstPeriods,
   }
 }
 
-function takeState(length: number, times: number, span: number, before: State | null): State {
+const kept = new WeakMap<History, State>()
+
+/** No replay needs its cells when it has ended: all over one history have the same, one after the other. */
+function takeState(history: History, length: number, times: number, span: number): State {
+  const before = kept.get(history)
+  let state: State = { cells: before?.cells ?? new Float64Array(0), times, from: 1, until: 1 + span }
   if (before && before.cells.length >= length && before.times === times) {
     const from = before.until
-    if ((from + span) * times <= 2 ** 53) return { cells: before.cells, times, from, until: from + span }
-    before.cells.fill(0)
-    return { cells: before.cells, times, from: 1, until: 1 + span }
-  }
-  return { cells: new Float64Array(length), times, from: 1, until: 1 + span }
+    if ((from + span) * times <= 2 ** 53) state = { ...state, from, until: from + span }
+    else state.cells.fill(0)
+  } else state.cells = new Float64Array(length)
+  kept.set(history, state)
+  return state
 }
 
 /** What no counter of a plan can ever come to hold more than, where nothing is lifted beyond it. */

@@ -21,7 +21,7 @@ export function settle(folding: Folding, tables: Tables, block: Block, j: number
   const { recorded, value } = lane
   const i = lane.rows[p]!
   const { limitMax, limitStretch, limitSlot, limitAsks, limitShares, limitRule } = tables
-  if (block.blocked[j] === 2 || (honoured && recorded[p] === byLift)) {
+  if (block.blocked[j] === 1 || (honoured && recorded[p] === byLift)) {
     endings[i] = lifted
     return true
   }

@@ -38,22 +38,19 @@ export function sifterOf(
   const masks = whens.map((when) => maskOf(when, history, power.kind))
   const truth = new Uint8Array(blockRows)
   const plain = whens.length === 0 && !power.limits.some(({ share }) => share)
-  const nothing = new Uint8Array(blockRows)
-  const noCap = new Float64Array(blockRows).fill(Number.POSITIVE_INFINITY)
-  const blocks = new Uint8Array(blockRows)
-  const caps = new Float64Array(blockRows)
-  const { rows, codes, team, asked: own, value, recorded } = lane
+  const { rows, codes, customer, team, asked: own, value, recorded } = lane
   const byLift = recordedEndings.indexOf('lift')
   const boundMask = (1 << boundBits) - 1
   const beyond = endingOf('beyond', 0) - 8
   const { bits } = truths
 
   return (tables: Tables, overlays: readonly OverlayInForce[], from: number, until: number, block: Block) => {
-    const { gate } = tables
+    const { gate, room, share, max, slotShare, slots } = tables
+    const { at, line, variants, asked: wanted, cap, blocked: blocks } = block
+    const customers = tables.stride.customer
     let kept = 0
-    block.blocked = plain ? nothing : blocks
-    block.cap = plain ? noCap : caps
     if (plain) {
+      blocks.fill(0, 0, until - from)
       for (let p = from; p < until; p++) {
         if (isTried !== null && isTried[team[p]!] === 0) {
           endings[rows[p]!] = outside
@@ -65,9 +62,12 @@ export function sifterOf(
           endings[rows[p]!] = ending
           continue
         }
-        block.at[kept] = p
-        block.variants[kept] = v
-        block.asked[kept] = own[p]!
+        const asked = own[p]!
+        at[kept] = p
+        line[kept] = Math.imul(customer[p]!, customers)
+        variants[kept] = v
+        wanted[kept] = asked
+        cap[kept] = asked <= room[v]! ? max[Math.imul(v, slots)]! : never
         kept++
       }
       block.count = kept
@@ -76,7 +76,6 @@ export function sifterOf(
     if (truths.found < until) findTruths(masks, lane, from, until, truth, truths)
     const standing = overlays.length === 0 ? conditions : unwaived(power, overlays)
     const needed = standing.reduce((all, { bit }) => all | (1 << bit), 0)
-    const { share, slotShare, slots } = tables
     const capped = tables.shape !== 'any'
     for (let p = from; p < until; p++) {
       if (isTried !== null && isTried[team[p]!] === 0) {
@@ -98,23 +97,34 @@ export function sifterOf(
             endings[rows[p]!] = beyond + 8 * (rule + 1)
             continue
           }
-          blocked = 2
+          blocked = 1
         }
       }
       const asked = own[p]!
-      if (blocked === 0 && share[v]! >= 0 && asked > shareOfValue(value, p, share[v]!)) blocked = 1
-      const held = capped ? slotShare[v * slots]! : -1
-      caps[kept] = held < 0 ? Number.POSITIVE_INFINITY : shareOfValue(value, p, held)
+      const single = share[v]!
+      let most = Number.POSITIVE_INFINITY
+      if (capped) {
+        const o = Math.imul(v, slots)
+        most = max[o]!
+        const held = slotShare[o]!
+        if (held >= 0) most = Math.min(most, shareOfValue(value, p, held))
+      }
+      if (asked > room[v]! || blocked !== 0 || (single >= 0 && asked > shareOfValue(value, p, single)))
+        most = never
+      at[kept] = p
+      line[kept] = Math.imul(customer[p]!, customers)
+      variants[kept] = v
+      wanted[kept] = asked
+      cap[kept] = most
       blocks[kept] = blocked
-      block.at[kept] = p
-      block.variants[kept] = v
-      block.asked[kept] = asked
       kept++
     }
     block.count = kept
   }
 }
 
+/** A cap that no sum is within. */
+const never = -1
 const outside = endingOf('outside', -1)
 
 type Standing = { bit: number; rule: number; by: number }
