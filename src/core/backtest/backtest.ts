@@ -1,6 +1,6 @@
 import { periodsOf } from './calendar.ts'
 import { type Endings, endingOf, type ReplayOptions, refusals } from './ending.ts'
-import { type Folding, fold, makeBlock, sumsLength } from './fold.ts'
+import { type Folding, fold, makeBlock, makeSums } from './fold.ts'
 import { groundworkOf } from './ground.ts'
 import type { History } from './history.ts'
 import { type Lane, malformedLane } from './lane.ts'
@@ -52,7 +52,8 @@ export function replay(
       endings,
       silence: options.stretch ?? 'declined',
       honoured: options.lifts === 'honoured',
-      sums: new Float64Array(sumsLength),
+      sums: makeSums(),
+      touched: 0,
     }
     const own = layout.powers[p]!
     const tables = makeTables(power, history, ground, own)

@@ -1,5 +1,6 @@
 import { endingOf } from './ending.ts'
 import type { Lane } from './lane.ts'
+import type { Asked } from './plan.ts'
 import { settle } from './settle.ts'
 import { shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
@@ -31,8 +32,21 @@ export type Folding = {
   endings: Uint16Array
   silence: 'granted' | 'declined' | 'recorded'
   honoured: boolean
-  /** scratch: what each slot would come to */
-  sums: Float64Array
+  sums: Sums
+  /** of no use: it keeps the reads of `touch` from being left out */
+  touched: number
+}
+
+/** Scratch: what each slot would come to; then what a single ask comes to, see `sumOf`. */
+export type Sums = Float64Array
+
+/** Where among the sums what a single ask asks for is: nothing, one, or what its power is counted in. */
+export const sumOf: Record<Asked, number> = { nothing: 253, one: 254, own: 255 }
+
+export function makeSums(): Sums {
+  const sums = new Float64Array(256)
+  sums[sumOf.one] = 1
+  return sums
 }
 
 const granted = endingOf('granted', -1)
@@ -50,15 +64,12 @@ export function makeBlock(): Block {
 }
 
 export function fold(folding: Folding, tables: Tables, block: Block): void {
-  folding.sums[sumsLength - 1] = touch(folding, tables, block)
+  folding.touched = touch(folding, tables, block)
   if (tables.shape === 'three') foldThree(folding, tables, block)
   else if (tables.shape === 'four') foldFour(folding, tables, block)
   else if (tables.shape === 'six') foldSix(folding, tables, block)
   else foldAny(folding, tables, block)
 }
-
-/** More than any mandate has counters, and one. */
-export const sumsLength = 256
 
 /**
  * Reads the cells of a block's customers ahead of the fold. Nothing waits for what is read, so that many reads
@@ -245,7 +256,7 @@ function foldAny(folding: Folding, tables: Tables, block: Block): void {
       const sum = above(state[cells[k]!]!, base[o]!) + asked * factor[k]! + more[k]!
       sums[k] = sum
       if (sum > max[o]!) holds = false
-      else if (slotShare[o]! >= 0 && sum > shareOfValue(value, p, slotShare[o]!)) holds = false
+      else if (slotShare[o]! >= 0 && sum > shareOfValue(value[p]!, slotShare[o]!)) holds = false
     }
     if (holds) endings[rows[p]!] = granted
     else if (!settle(folding, tables, block, j)) continue

@@ -22,8 +22,10 @@ export type Lane = {
   team: Uint16Array
   /** what is asked for, in what the power is counted in: minor units, days, or 0 */
   asked: Float64Array
-  /** of the customer, in minor units of the ask's currency; 0 where nobody knows it; null where nobody ever does */
-  value: Float64Array | null
+  /** of the customer, in minor units of the ask's currency; 0 where nobody knows it */
+  value: Float64Array
+  /** the largest of them */
+  mostValue: number
   recorded: Uint8Array
 }
 
@@ -45,7 +47,8 @@ export function makeLanes(history: History, laneOf: Uint8Array, codeOf: (row: nu
       agent: new Int32Array(length),
       team: new Uint16Array(length),
       asked: new Float64Array(length),
-      value: worth && new Float64Array(length),
+      value: new Float64Array(length),
+      mostValue: 0,
       recorded: new Uint8Array(length),
     }
   })
@@ -83,7 +86,8 @@ function fill(
     team[p] = history.team[i]!
     recorded[p] = history.recorded[i]!
     if (own) asked[p] = own[i]!
-    if (value) value[p] = worth![i]! > 0 ? worth![i]! : 0
+    if (worth !== null && worth[i]! > 0) value[p] = worth[i]!
+    if (value[p]! > lane.mostValue) lane.mostValue = value[p]!
   }
 }
 

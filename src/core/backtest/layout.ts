@@ -24,6 +24,7 @@ export function layOut(
 ): { state: State; powers: Layout[]; firstPeriods: number[] } | null {
   if (plan.powers.some(({ whens, boundBits }) => whens.length > 16 || ground.span << boundBits > 65_536))
     return null
+  if (plan.powers.some(({ counters }) => counters.length > 250)) return null
   const firstPeriods: number[] = []
   let span = 1
   for (const window of plan.windows) {

@@ -1,10 +1,11 @@
+import { wholeBasisPoints } from '../mandate/document.ts'
 import type { OverlayInForce } from '../mandate/overlay.ts'
 import { endingOf } from './ending.ts'
 import type { Block, Folding } from './fold.ts'
 import { type History, recordedEndings } from './history.ts'
 import type { Lane } from './lane.ts'
 import type { PowerPlan } from './plan.ts'
-import { shareOfValue } from './share.ts'
+import { isPlainShare, shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
 import { blockRows, type Mask, maskOf } from './truth.ts'
 
@@ -77,6 +78,7 @@ export function sifterOf(
     const standing = overlays.length === 0 ? conditions : unwaived(power, overlays)
     const needed = standing.reduce((all, { bit }) => all | (1 << bit), 0)
     const capped = tables.shape !== 'any'
+    const plainly = isPlainShare(lane.mostValue, tables.mostShare)
     for (let p = from; p < until; p++) {
       if (isTried !== null && isTried[team[p]!] === 0) {
         endings[rows[p]!] = outside
@@ -107,10 +109,16 @@ export function sifterOf(
         const o = Math.imul(v, slots)
         most = max[o]!
         const held = slotShare[o]!
-        if (held >= 0) most = Math.min(most, shareOfValue(value, p, held))
+        if (held >= 0) {
+          const share = plainly ? (value[p]! * held) / wholeBasisPoints : shareOfValue(value[p]!, held)
+          if (share < most) most = share
+        }
       }
-      if (asked > room[v]! || blocked !== 0 || (single >= 0 && asked > shareOfValue(value, p, single)))
-        most = never
+      if (asked > room[v]! || blocked !== 0) most = never
+      else if (single >= 0) {
+        const share = plainly ? (value[p]! * single) / wholeBasisPoints : shareOfValue(value[p]!, single)
+        if (asked > share) most = never
+      }
       at[kept] = p
       line[kept] = Math.imul(customer[p]!, customers)
       variants[kept] = v

@@ -1,5 +1,6 @@
 import type { Condition } from '../mandate/condition.ts'
 import type { OverlayInForce } from '../mandate/overlay.ts'
+import { sumOf } from './fold.ts'
 import { codeParts, type Groundwork } from './ground.ts'
 import type { History } from './history.ts'
 import { boundOf, type Counter, type PowerPlan } from './plan.ts'
@@ -31,6 +32,8 @@ export type Tables = {
   gate: Uint16Array
   /** by variant: what a single ask may come to, whatever was used */
   room: Float64Array
+  /** the largest share that any limit now is held to, its stretch among them, in basis points */
+  mostShare: number
   /** by variant: the least share of the customer's value that a single ask may come to, in basis points; -1: none */
   share: Float64Array
   /** by variant and slot */
@@ -42,12 +45,11 @@ export type Tables = {
   /** by variant and limit: the bounds, in basis points for a share */
   limitMax: Float64Array
   limitStretch: Float64Array
-  /** by limit: what it asks for (0 nothing, 1 one, 2 what the power is counted in), whether it is a share, its rule */
-  limitAsks: Int8Array
+  /** by limit: whether it is a share, its rule */
   limitShares: Uint8Array
   limitRule: Int32Array
-  /** by variant and limit: the slot whose sum it is held against; -1: the ask alone */
-  limitSlot: Int8Array
+  /** by variant and limit: the place among the sums that it is held against (see `Sums`) */
+  limitSum: Uint8Array
 }
 
 /** Where a power's cells lie among those of a subject. */
@@ -113,16 +115,16 @@ export function makeTables(plan: PowerPlan, history: History, ground: Groundwork
     gate: new Uint16Array(variants),
     room: new Float64Array(variants),
     share: new Float64Array(variants),
+    mostShare: 0,
     cell: new Int32Array(variants * slots).fill(layout.spare),
     base: new Float64Array(variants * slots),
     max: new Float64Array(variants * slots),
     slotShare: new Float64Array(variants * slots),
     limitMax: new Float64Array(variants * limits.length),
     limitStretch: new Float64Array(variants * limits.length),
-    limitAsks: Int8Array.from(limits, (limit) => ['nothing', 'one', 'own'].indexOf(limit.asked)),
     limitShares: Uint8Array.from(limits, ({ share }) => Number(share)),
     limitRule: Int32Array.from(limits, ({ rule }) => rule),
-    limitSlot: new Int8Array(variants * limits.length),
+    limitSum: new Uint8Array(variants * limits.length),
   }
 }
 
@@ -140,6 +142,7 @@ export function writeBounds(
 ): void {
   const { plan, slots, counterIn } = tables
   const { limits, counters, boundBits, whens } = plan
+  tables.mostShare = 0
   const texts = whens.map((when) => JSON.stringify(when))
   for (let v = 0; v < tables.variants; v++) {
     const { agentKnown, level, currency, calendar } = codeParts(
@@ -169,7 +172,8 @@ export function writeBounds(
       tables.limitMax[at] = bound.max
       // Weighed only where the bound itself does not hold: below it there is nothing more to reach.
       tables.limitStretch[at] = Math.max(bound.max, bound.stretch)
-      tables.limitSlot[at] = counted ? counterIn.indexOf(counter) : -1
+      tables.limitSum[at] = counted ? counterIn.indexOf(counter) : sumOf[asked]
+      if (share) tables.mostShare = Math.max(tables.mostShare, bound.max, bound.stretch)
       if (counted)
         for (let k = 0; k < slots; k++) {
           if (counterIn[k] !== counter) continue
