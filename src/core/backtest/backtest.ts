@@ -48,7 +48,8 @@ export function replay(
     if (!power || lane.rows.length === 0) return
     const folding: Folding = {
       lane,
-      state: layout.state.cells,
+      customers: layout.state.ofCustomers.cells,
+      others: layout.state.ofOthers.cells,
       endings,
       silence: options.stretch ?? 'declined',
       honoured: options.lifts === 'honoured',
@@ -66,8 +67,10 @@ export function replay(
     const sift = sifterOf(power, history, folding, known, isTried)
     const periods = power.counters.map(({ window }) => periodsOf(history, window))
     const baseOf = (counter: number, period: number) => {
-      const w = plan.windows.indexOf(power.counters[counter]!.window)
-      return (period - layout.firstPeriods[w]! + layout.state.from) * layout.state.times
+      const { scope, window } = power.counters[counter]!
+      const first = layout.firstPeriods[plan.windows.indexOf(window)]!
+      const { from, times } = scope === 'customer' ? layout.state.ofCustomers : layout.state.ofOthers
+      return (period - first + from) * times
     }
     let last: Segment | null = null
     for (const segment of segmentsOf(plan, power, history, lane, times)) {

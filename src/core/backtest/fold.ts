@@ -28,7 +28,8 @@ export type Block = {
 
 export type Folding = {
   lane: Lane
-  state: Float64Array
+  customers: Float64Array | Int32Array
+  others: Float64Array
   endings: Uint16Array
   silence: 'granted' | 'declined' | 'recorded'
   honoured: boolean
@@ -75,14 +76,14 @@ export function fold(folding: Folding, tables: Tables, block: Block): void {
  * Reads the cells of a block's customers ahead of the fold. Nothing waits for what is read, so that many reads
  * are on their way at once; in the fold each would wait for the verdict before it.
  */
-function touch({ state }: Folding, { cell, stride, slots, shape }: Tables, block: Block): number {
+function touch({ customers }: Folding, { cell, stride, slots, shape }: Tables, block: Block): number {
   const { line, variants, count } = block
   let sum = 0
   if (stride.customer === 0) return sum
   const last = shape === 'six' || shape === 'four' ? 1 : 0
   for (let j = 0; j < count; j++) {
     const o = Math.imul(variants[j]!, slots)
-    sum += state[line[j]! + cell[o]!]! + state[line[j]! + cell[o + last]!]!
+    sum += customers[line[j]! + cell[o]!]! + customers[line[j]! + cell[o + last]!]!
   }
   return sum
 }
@@ -94,7 +95,7 @@ const above = (held: number, base: number) => {
 }
 
 function foldThree(folding: Folding, tables: Tables, block: Block): void {
-  const { state, endings, sums } = folding
+  const { customers, others, endings, sums } = folding
   const { rows, agent, team } = folding.lane
   const { cell, base, max, factor, more, stride } = tables
   const { at, line, variants, asked: wanted, cap, count } = block
@@ -112,9 +113,9 @@ function foldThree(folding: Folding, tables: Tables, block: Block): void {
     const b0 = base[o]!
     const b1 = base[o + 1]!
     const b2 = base[o + 2]!
-    const s0 = above(state[c0]!, b0) + asked * f0 + n0
-    const s1 = above(state[c1]!, b1) + asked * f1 + n1
-    const s2 = above(state[c2]!, b2) + asked * f2 + n2
+    const s0 = above(customers[c0]!, b0) + asked * f0 + n0
+    const s1 = above(others[c1]!, b1) + asked * f1 + n1
+    const s2 = above(others[c2]!, b2) + asked * f2 + n2
     if (s0 <= cap[j]! && s1 <= max[o + 1]! && s2 <= max[o + 2]!) endings[rows[p]!] = granted
     else {
       sums[0] = s0
@@ -122,14 +123,14 @@ function foldThree(folding: Folding, tables: Tables, block: Block): void {
       sums[2] = s2
       if (!settle(folding, tables, block, j)) continue
     }
-    state[c0] = b0 + s0
-    state[c1] = b1 + s1
-    state[c2] = b2 + s2
+    customers[c0] = b0 + s0
+    others[c1] = b1 + s1
+    others[c2] = b2 + s2
   }
 }
 
 function foldFour(folding: Folding, tables: Tables, block: Block): void {
-  const { state, endings, sums } = folding
+  const { customers, others, endings, sums } = folding
   const { rows, agent, team } = folding.lane
   const { cell, base, max, factor, more, stride } = tables
   const { at, line, variants, asked: wanted, cap, count } = block
@@ -149,10 +150,10 @@ function foldFour(folding: Folding, tables: Tables, block: Block): void {
     const b1 = base[o + 1]!
     const b2 = base[o + 2]!
     const b3 = base[o + 3]!
-    const s0 = above(state[c0]!, b0) + asked * f0 + n0
-    const s1 = above(state[c1]!, b1) + asked * f1 + n1
-    const s2 = above(state[c2]!, b2) + asked * f2 + n2
-    const s3 = above(state[c3]!, b3) + asked * f3 + n3
+    const s0 = above(customers[c0]!, b0) + asked * f0 + n0
+    const s1 = above(customers[c1]!, b1) + asked * f1 + n1
+    const s2 = above(others[c2]!, b2) + asked * f2 + n2
+    const s3 = above(others[c3]!, b3) + asked * f3 + n3
     if (s0 <= cap[j]! && s1 <= max[o + 1]! && s2 <= max[o + 2]! && s3 <= max[o + 3]!)
       endings[rows[p]!] = granted
     else {
@@ -162,15 +163,15 @@ function foldFour(folding: Folding, tables: Tables, block: Block): void {
       sums[3] = s3
       if (!settle(folding, tables, block, j)) continue
     }
-    state[c0] = b0 + s0
-    state[c1] = b1 + s1
-    state[c2] = b2 + s2
-    state[c3] = b3 + s3
+    customers[c0] = b0 + s0
+    customers[c1] = b1 + s1
+    others[c2] = b2 + s2
+    others[c3] = b3 + s3
   }
 }
 
 function foldSix(folding: Folding, tables: Tables, block: Block): void {
-  const { state, endings, sums } = folding
+  const { customers, others, endings, sums } = folding
   const { rows, agent, team } = folding.lane
   const { cell, base, max, factor, more, stride } = tables
   const { at, line, variants, asked: wanted, cap, count } = block
@@ -197,12 +198,12 @@ function foldSix(folding: Folding, tables: Tables, block: Block): void {
     const b3 = base[o + 3]!
     const b4 = base[o + 4]!
     const b5 = base[o + 5]!
-    const s0 = above(state[c0]!, b0) + asked * f0 + n0
-    const s1 = above(state[c1]!, b1) + asked * f1 + n1
-    const s2 = above(state[c2]!, b2) + asked * f2 + n2
-    const s3 = above(state[c3]!, b3) + asked * f3 + n3
-    const s4 = above(state[c4]!, b4) + asked * f4 + n4
-    const s5 = above(state[c5]!, b5) + asked * f5 + n5
+    const s0 = above(customers[c0]!, b0) + asked * f0 + n0
+    const s1 = above(customers[c1]!, b1) + asked * f1 + n1
+    const s2 = above(others[c2]!, b2) + asked * f2 + n2
+    const s3 = above(others[c3]!, b3) + asked * f3 + n3
+    const s4 = above(others[c4]!, b4) + asked * f4 + n4
+    const s5 = above(others[c5]!, b5) + asked * f5 + n5
     if (
       s0 <= cap[j]! &&
       s1 <= max[o + 1]! &&
@@ -221,18 +222,18 @@ function foldSix(folding: Folding, tables: Tables, block: Block): void {
       sums[5] = s5
       if (!settle(folding, tables, block, j)) continue
     }
-    state[c0] = b0 + s0
-    state[c1] = b1 + s1
-    state[c2] = b2 + s2
-    state[c3] = b3 + s3
-    state[c4] = b4 + s4
-    state[c5] = b5 + s5
+    customers[c0] = b0 + s0
+    customers[c1] = b1 + s1
+    others[c2] = b2 + s2
+    others[c3] = b3 + s3
+    others[c4] = b4 + s4
+    others[c5] = b5 + s5
   }
 }
 
 /** Any number of counters, each with its own share of the customer's value. */
 function foldAny(folding: Folding, tables: Tables, block: Block): void {
-  const { state, endings, sums } = folding
+  const { customers, others, endings, sums } = folding
   const { rows, agent, team, value } = folding.lane
   const { cell, base, max, factor, more, stride, slots, slotShare, counterIn, plan } = tables
   const { at, line, variants, asked: wanted, cap, count } = block
@@ -253,13 +254,20 @@ function foldAny(folding: Folding, tables: Tables, block: Block): void {
             ? Math.imul(agent[p]!, stride.agent)
             : Math.imul(team[p]!, stride.team)
       cells[k] = start + cell[o]!
-      const sum = above(state[cells[k]!]!, base[o]!) + asked * factor[k]! + more[k]!
+      const sum =
+        above(scope === 'customer' ? customers[cells[k]!]! : others[cells[k]!]!, base[o]!) +
+        asked * factor[k]! +
+        more[k]!
       sums[k] = sum
       if (sum > max[o]!) holds = false
       else if (slotShare[o]! >= 0 && sum > shareOfValue(value[p]!, slotShare[o]!)) holds = false
     }
     if (holds) endings[rows[p]!] = granted
     else if (!settle(folding, tables, block, j)) continue
-    for (let k = 0; k < slots; k++) state[cells[k]!] = base[v * slots + k]! + sums[k]!
+    for (let k = 0; k < slots; k++) {
+      const held = base[v * slots + k]! + sums[k]!
+      if (scopes[k] === 'customer') customers[cells[k]!] = held
+      else others[cells[k]!] = held
+    }
   }
 }

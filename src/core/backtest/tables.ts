@@ -62,8 +62,8 @@ export type Layout = {
   ring: number[]
   /** by counter: whether each currency has cells of its own */
   apart: boolean[]
-  /** the cell that is never looked at */
-  spare: number
+  /** the cell that is never looked at: among the customers', and among the others' */
+  spare: { customer: number; other: number }
 }
 
 const scopes = ['customer', 'agent', 'team'] as const
@@ -91,6 +91,7 @@ export function makeTables(plan: PowerPlan, history: History, ground: Groundwork
         }),
   )
   const slots = counterIn.length
+  const customerSlots = shape === 'three' ? 1 : 2
   const variants = ground.span << plan.boundBits
   const asked = (slot: number) => counters[counterIn[slot]!]?.asked
   const strideOf = (scope: Counter['scope']) =>
@@ -116,7 +117,9 @@ export function makeTables(plan: PowerPlan, history: History, ground: Groundwork
     room: new Float64Array(variants),
     share: new Float64Array(variants),
     mostShare: 0,
-    cell: new Int32Array(variants * slots).fill(layout.spare),
+    cell: Int32Array.from({ length: variants * slots }, (_, at) =>
+      at % slots < customerSlots ? layout.spare.customer : layout.spare.other,
+    ),
     base: new Float64Array(variants * slots),
     max: new Float64Array(variants * slots),
     slotShare: new Float64Array(variants * slots),
