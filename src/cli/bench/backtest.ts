@@ -13,8 +13,8 @@ const rounds = 5
 const what = 'backtest of 10,000,000 contacts with all limits, one thread, any mandate'
 
 /**
- * The backtest's fold over a history that was read before: the plan, its masks and its counters are made anew
- * each time. Compared, in turns, with the least that any such fold must do, and with a database's windows.
+ * The backtest's fold over a history that was read before: the plan, its masks and its bounds are made anew each
+ * time; what is found once for a history (its columns by power) and the memory of its counters stay with it. Compared, in turns, with the least that any such fold must do, and with a database's windows.
  */
 export async function benchBacktest(): Promise<Line[]> {
   const past = makePast(rows)

@@ -88,6 +88,33 @@ export function daysOf(history: History): Days {
   return days
 }
 
+const keptPeriods = new WeakMap<Days, Partial<Record<LimitWindow, Int32Array[]>>>()
+
+/** By calendar and segment of `daysOf`: which of a window's periods it is in. Found once for a history. */
+export function periodsOf(history: History, window: LimitWindow): Int32Array[] {
+  const days = daysOf(history)
+  let known = keptPeriods.get(days)
+  if (!known) {
+    known = {}
+    keptPeriods.set(days, known)
+  }
+  known[window] ??= days.days.map((column) => Int32Array.from(column, (day) => periodOf(window, day)))
+  return known[window]
+}
+
+const keptDates = new WeakMap<Days, string[][]>()
+
+/** By calendar and segment of `daysOf`: the date (YYYY-MM-DD). Found once for a history. */
+export function datesIn(history: History): string[][] {
+  const days = daysOf(history)
+  let dates = keptDates.get(days)
+  if (!dates) {
+    dates = days.days.map((column) => Array.from(column, (day) => startOfPeriod('day', day)))
+    keptDates.set(days, dates)
+  }
+  return dates
+}
+
 function findDays({ at, rows, teams }: History): Days {
   const [from, until] = rows === 0 ? [0, 0] : [at[0]!, at[rows - 1]!]
   const calendars: Dates[] = []

@@ -2,17 +2,15 @@ import { isWellFormed } from '../mandate/compile.ts'
 import { type LimitWindow, limitWindows, powerKinds, powerMeasure } from '../mandate/document.ts'
 import { daysOf, periodOf } from './calendar.ts'
 import { type History, noDays, powerAt, requestAt } from './history.ts'
-
-/** The lane of asks that are malformed, whatever the mandate; the others are in their power's. */
-export const malformedLane = powerKinds.length
+import { type Lane, makeLanes, malformedLane } from './lane.ts'
 
 /**
- * What a history is, whatever the mandate: found once for it. `codes` says in one number everything small that
- * bounds hang on: calendar, currency, level, and whether the agent is known (see `codeParts`).
+ * What a history is, whatever the mandate: found once for it. A lane's `codes` say in one number everything small
+ * that bounds hang on: calendar, currency, level, and whether the agent is known (see `codeParts`).
  */
 export type Groundwork = {
-  lanes: Uint8Array
-  codes: Uint16Array
+  /** by index in `powerKinds`, and the malformed ones last */
+  lanes: Lane[]
   calendars: number
   /** how many different codes there can be */
   span: number
@@ -56,16 +54,7 @@ function layGround(history: History): Groundwork | null {
   const currencies = Math.max(1, history.currencies.length)
   const span = dates.length * currencies * 6
   if (span > 65_536) return null
-  const lanes = new Uint8Array(rows)
-  const codes = new Uint16Array(rows)
-  const laid: Laid = {
-    history,
-    lanes,
-    codes,
-    currencies,
-    calendarOf,
-    ofCustomer: makeTrail(history.customers),
-  }
+  const laid: Laid = { history, laneOf: new Uint8Array(rows), ofCustomer: makeTrail(history.customers) }
   let total = rows + 1
   for (let s = 0; s + 1 < firstRow.length; s++) {
     const dayOf = Int32Array.from(history.teams, (_, t) => dates[calendarOf[t]!]![s]!)
@@ -75,8 +64,11 @@ function layGround(history: History): Groundwork | null {
   const all = new Set(limitWindows)
   const back = dates.some((column) => column.some((day, s) => s > 0 && day < column[s - 1]!))
   return {
-    lanes,
-    codes,
+    lanes: makeLanes(history, laid.laneOf, (row) => {
+      const known = history.agent[row]! < history.agents ? 1 : 0
+      const pair = calendarOf[history.team[row]!]! * currencies + history.currency[row]!
+      return ((pair * 3 + history.level[row]!) << 1) | known
+    }),
     calendars: dates.length,
     span,
     // Of agents and teams there are few: they get room for every case that can be.
@@ -92,31 +84,26 @@ function layGround(history: History): Groundwork | null {
 
 type Laid = {
   history: History
-  lanes: Uint8Array
-  codes: Uint16Array
-  currencies: number
-  calendarOf: Uint8Array
+  /** by row */
+  laneOf: Uint8Array
   ofCustomer: Trail
 }
 
 /** @returns what the rows ask for together */
 function layRows(laid: Laid, dayOf: Int32Array, from: number, until: number): number {
-  const { history, lanes, codes, currencies, calendarOf, ofCustomer } = laid
-  const { power, currency, level, agent, team, customer, amount, days, agents } = history
+  const { history, laneOf, ofCustomer } = laid
+  const { power, currency, team, customer, amount, days } = history
   let total = 0
   for (let i = from; i < until; i++) {
-    const of = team[i]!
-    const known = agent[i]! < agents ? 1 : 0
-    codes[i] = (((calendarOf[of]! * currencies + currency[i]!) * 3 + level[i]!) << 1) | known
     const asked = amount[i]!
     let lane = power[i]!
     // The common ask, money and no days, needs no closer look.
     if (!(asked > 0 && lane !== daysLane && lane !== bareLane && days[i]! === noDays))
       if (!isWellFormed(requestAt(history, i), powerMeasure[powerAt(history, i)])) lane = malformedLane
-    lanes[i] = lane
+    laneOf[i] = lane
     if (lane === malformedLane) continue
     total += asked + (days[i]! > 0 ? days[i]! : 0)
-    const mark = (dayOf[of]! << 8) | currency[i]!
+    const mark = (dayOf[team[i]!]! << 8) | currency[i]!
     leave(ofCustomer, customer[i]!, mark)
   }
   return total

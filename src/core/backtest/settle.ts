@@ -1,7 +1,8 @@
+import { wholeBasisPoints } from '../mandate/document.ts'
 import { endingOf } from './ending.ts'
-import type { Block, Folding } from './fold.ts'
+import { type Block, type Folding, sumOf } from './fold.ts'
 import { recordedEndings } from './history.ts'
-import { shareOfValue } from './share.ts'
+import { isPlainShare, shareOfValue } from './share.ts'
 import type { Tables } from './tables.ts'
 
 const byLift = recordedEndings.indexOf('lift')
@@ -15,29 +16,35 @@ const beyond = endingOf('beyond', -1)
  * @returns whether it stands nevertheless, and so uses up its budgets
  */
 export function settle(folding: Folding, tables: Tables, block: Block, j: number): boolean {
-  const i = block.rows[j]!
+  const p = block.at[j]!
   const v = block.variants[j]!
-  const { endings, sums, value, honoured, silence } = folding
-  const { recorded } = folding.history
-  const { limitMax, limitStretch, limitSlot, limitAsks, limitShares, limitRule } = tables
-  if (block.blocked[j] === 2 || (honoured && recorded[i] === byLift)) {
+  const { endings, sums, lane, honoured, silence } = folding
+  const { recorded } = lane
+  const i = lane.rows[p]!
+  const { limitMax, limitStretch, limitSum, limitShares, limitRule } = tables
+  if (block.blocked[j] === 1 || (honoured && recorded[p] === byLift)) {
     endings[i] = lifted
     return true
   }
   const limits = limitRule.length
-  const own = block.asked[j]!
+  sums[sumOf.own] = block.asked[j]!
+  const worth = lane.value[p]!
+  const plainly = isPlainShare(lane.mostValue, tables.mostShare)
   let first = -1
   let reached = true
   for (let l = 0; l < limits; l++) {
-    const at = v * limits + l
-    const slot = limitSlot[at]!
-    const asks = limitAsks[l]!
-    const sum = slot >= 0 ? sums[slot]! : asks === 2 ? own : asks
-    const share = limitShares[l] === 1
-    if (sum <= (share ? shareOfValue(value, i, limitMax[at]!) : limitMax[at]!)) continue
+    const at = Math.imul(v, limits) + l
+    const sum = sums[limitSum[at]!]!
+    let max = limitMax[at]!
+    let stretch = limitStretch[at]!
+    if (limitShares[l] === 1) {
+      max = plainly ? (worth * max) / wholeBasisPoints : shareOfValue(worth, max)
+      stretch = plainly ? (worth * stretch) / wholeBasisPoints : shareOfValue(worth, stretch)
+    }
+    if (sum <= max) continue
     if (first < 0) first = limitRule[l]!
-    if (sum > (share ? shareOfValue(value, i, limitStretch[at]!) : limitStretch[at]!)) reached = false
+    if (sum > stretch) reached = false
   }
   endings[i] = (reached ? stretched : beyond) + 8 * (first + 1)
-  return reached && (silence === 'granted' || (silence === 'recorded' && recorded[i] === bySilence))
+  return reached && (silence === 'granted' || (silence === 'recorded' && recorded[p] === bySilence))
 }

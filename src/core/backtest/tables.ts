@@ -1,5 +1,6 @@
 import type { Condition } from '../mandate/condition.ts'
 import type { OverlayInForce } from '../mandate/overlay.ts'
+import { sumOf } from './fold.ts'
 import { codeParts, type Groundwork } from './ground.ts'
 import type { History } from './history.ts'
 import { boundOf, type Counter, type PowerPlan } from './plan.ts'
@@ -12,6 +13,12 @@ import { boundOf, type Counter, type PowerPlan } from './plan.ts'
 export type Tables = {
   plan: PowerPlan
   variants: number
+  /** by calendar: its variants */
+  byCalendar: Int32Array[]
+  /** by variant */
+  currencyOf: Uint8Array
+  /** by counter and calendar: the period that the tables now stand at; NaN at first */
+  written: Float64Array
   shape: 'three' | 'four' | 'six' | 'any'
   slots: number
   /** by slot: which counter is in it, or -1 */
@@ -25,6 +32,8 @@ export type Tables = {
   gate: Uint16Array
   /** by variant: what a single ask may come to, whatever was used */
   room: Float64Array
+  /** the largest share that any limit now is held to, its stretch among them, in basis points */
+  mostShare: number
   /** by variant: the least share of the customer's value that a single ask may come to, in basis points; -1: none */
   share: Float64Array
   /** by variant and slot */
@@ -36,12 +45,11 @@ export type Tables = {
   /** by variant and limit: the bounds, in basis points for a share */
   limitMax: Float64Array
   limitStretch: Float64Array
-  /** by limit: what it asks for (0 nothing, 1 one, 2 what the power is counted in), whether it is a share, its rule */
-  limitAsks: Int8Array
+  /** by limit: whether it is a share, its rule */
   limitShares: Uint8Array
   limitRule: Int32Array
-  /** by variant and limit: the slot whose sum it is held against; -1: the ask alone */
-  limitSlot: Int8Array
+  /** by variant and limit: the place among the sums that it is held against (see `Sums`) */
+  limitSum: Uint8Array
 }
 
 /** Where a power's cells lie among those of a subject. */
@@ -54,13 +62,13 @@ export type Layout = {
   ring: number[]
   /** by counter: whether each currency has cells of its own */
   apart: boolean[]
-  /** the cell that is never looked at */
-  spare: number
+  /** the cell that is never looked at: among the customers', and among the others' */
+  spare: { customer: number; other: number }
 }
 
 const scopes = ['customer', 'agent', 'team'] as const
 
-export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout): Tables {
+export function makeTables(plan: PowerPlan, history: History, ground: Groundwork, layout: Layout): Tables {
   const { counters, limits } = plan
   const shares = new Set(
     limits.filter(({ share, counter }) => share && counter >= 0).map((one) => one.counter),
@@ -83,13 +91,22 @@ export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout):
         }),
   )
   const slots = counterIn.length
+  const customerSlots = shape === 'three' ? 1 : 2
   const variants = ground.span << plan.boundBits
   const asked = (slot: number) => counters[counterIn[slot]!]?.asked
   const strideOf = (scope: Counter['scope']) =>
     counters.some((counter) => counter.scope === scope) ? layout.stride[scope] : 0
+  const parts = Array.from({ length: variants }, (_, v) =>
+    codeParts(v >> plan.boundBits, Math.max(1, history.currencies.length)),
+  )
   return {
     plan,
     variants,
+    byCalendar: Array.from({ length: ground.calendars }, (_, calendar) =>
+      Int32Array.from(parts.flatMap((one, v) => (one.calendar === calendar ? [v] : []))),
+    ),
+    currencyOf: Uint8Array.from(parts, ({ currency }) => currency),
+    written: new Float64Array(counters.length * ground.calendars).fill(Number.NaN),
     shape,
     slots,
     counterIn,
@@ -99,16 +116,18 @@ export function makeTables(plan: PowerPlan, ground: Groundwork, layout: Layout):
     gate: new Uint16Array(variants),
     room: new Float64Array(variants),
     share: new Float64Array(variants),
-    cell: new Int32Array(variants * slots).fill(layout.spare),
+    mostShare: 0,
+    cell: Int32Array.from({ length: variants * slots }, (_, at) =>
+      at % slots < customerSlots ? layout.spare.customer : layout.spare.other,
+    ),
     base: new Float64Array(variants * slots),
     max: new Float64Array(variants * slots),
     slotShare: new Float64Array(variants * slots),
     limitMax: new Float64Array(variants * limits.length),
     limitStretch: new Float64Array(variants * limits.length),
-    limitAsks: Int8Array.from(limits, (limit) => ['nothing', 'one', 'own'].indexOf(limit.asked)),
     limitShares: Uint8Array.from(limits, ({ share }) => Number(share)),
     limitRule: Int32Array.from(limits, ({ rule }) => rule),
-    limitSlot: new Int8Array(variants * limits.length),
+    limitSum: new Uint8Array(variants * limits.length),
   }
 }
 
@@ -126,6 +145,7 @@ export function writeBounds(
 ): void {
   const { plan, slots, counterIn } = tables
   const { limits, counters, boundBits, whens } = plan
+  tables.mostShare = 0
   const texts = whens.map((when) => JSON.stringify(when))
   for (let v = 0; v < tables.variants; v++) {
     const { agentKnown, level, currency, calendar } = codeParts(
@@ -155,7 +175,8 @@ export function writeBounds(
       tables.limitMax[at] = bound.max
       // Weighed only where the bound itself does not hold: below it there is nothing more to reach.
       tables.limitStretch[at] = Math.max(bound.max, bound.stretch)
-      tables.limitSlot[at] = counted ? counterIn.indexOf(counter) : -1
+      tables.limitSum[at] = counted ? counterIn.indexOf(counter) : sumOf[asked]
+      if (share) tables.mostShare = Math.max(tables.mostShare, bound.max, bound.stretch)
       if (counted)
         for (let k = 0; k < slots; k++) {
           if (counterIn[k] !== counter) continue
@@ -174,27 +195,36 @@ export function writeBounds(
 const least = (share: number, other: number) => (share < 0 ? other : Math.min(share, other))
 
 /**
- * Writes where a counter's cells are in a period, and from what number on they count: what a cell holds below
- * it was used up in an earlier period.
+ * Writes where the counters' cells are in a segment's periods, and from what number on they count: what a cell
+ * holds below it was used up in an earlier period.
+ * @param baseOf of a window, by index in the plan's, and its period
  */
-export function writePeriod(
+export function writePeriods(
   tables: Tables,
-  history: History,
   layout: Layout,
-  { counter, calendar, period, base }: { counter: number; calendar: number; period: number; base: number },
+  periods: readonly Int32Array[][],
+  day: number,
+  baseOf: (counter: number, period: number) => number,
 ): void {
-  const { slots, counterIn, plan, variants, cell } = tables
-  const { scope } = plan.counters[counter]!
-  const ring = layout.ring[counter]!
-  for (let v = 0; v < variants; v++) {
-    const parts = codeParts(v >> plan.boundBits, Math.max(1, history.currencies.length))
-    if (parts.calendar !== calendar) continue
-    const first =
-      layout.start[scope] + layout.first[counter]! + (layout.apart[counter]! ? parts.currency * ring : 0)
-    for (let k = 0; k < slots; k++) {
-      if (counterIn[k] !== counter) continue
-      cell[v * slots + k] = first + (((period % ring) + ring) % ring)
-      tables.base[v * slots + k] = base
-    }
-  }
+  const { slots, counterIn, plan, cell, base, byCalendar, written, currencyOf } = tables
+  plan.counters.forEach(({ scope }, counter) => {
+    const ring = layout.ring[counter]!
+    const apart = layout.apart[counter]! ? ring : 0
+    byCalendar.forEach((variants, calendar) => {
+      const period = periods[counter]![calendar]![day]!
+      const known = counter * byCalendar.length + calendar
+      if (written[known] === period) return
+      written[known] = period
+      const first = layout.start[scope] + layout.first[counter]! + (((period % ring) + ring) % ring)
+      const from = baseOf(counter, period)
+      for (let k = 0; k < slots; k++) {
+        if (counterIn[k] !== counter) continue
+        for (let n = 0; n < variants.length; n++) {
+          const v = variants[n]!
+          cell[v * slots + k] = first + currencyOf[v]! * apart
+          base[v * slots + k] = from
+        }
+      }
+    })
+  })
 }

@@ -6,9 +6,9 @@ import type { History } from './history.ts'
 /**
  * Conditions over columns. A row's truth is 0 for false, 1 for missing, 2 for true: `all` is then the least of
  * its parts, `any` the greatest, and `not` what is left to 2, exactly as `compileCondition` has it.
- * @param rows which rows; the first `count` of it
+ * @param rows which rows: `count` of it, from the one at `from`
  */
-export type Mask = (rows: Int32Array, count: number, out: Uint8Array) => void
+export type Mask = (rows: Int32Array, from: number, count: number, out: Uint8Array) => void
 
 const missing = 1
 /** The most rows that a mask is asked for at once. */
@@ -18,8 +18,8 @@ export const blockRows = 4096
 export function maskOf(condition: Condition, history: History, power: PowerKind): Mask {
   if ('not' in condition) {
     const part = maskOf(condition.not, history, power)
-    return (rows, count, out) => {
-      part(rows, count, out)
+    return (rows, from, count, out) => {
+      part(rows, from, count, out)
       for (let j = 0; j < count; j++) out[j] = 2 - out[j]!
     }
   }
@@ -27,17 +27,17 @@ export function maskOf(condition: Condition, history: History, power: PowerKind)
     const all = 'all' in condition
     const parts = (all ? condition.all : condition.any).map((part) => maskOf(part, history, power))
     const own = new Uint8Array(blockRows)
-    return (rows, count, out) => {
+    return (rows, from, count, out) => {
       if (parts.length === 0) out.fill(all ? 2 : 0, 0, count)
       parts.forEach((part, p) => {
-        part(rows, count, p === 0 ? out : own)
+        part(rows, from, count, p === 0 ? out : own)
         if (p === 0) return
         if (all) keepLeast(out, own, count)
         else keepGreatest(out, own, count)
       })
     }
   }
-  const nobodyKnows: Mask = (_rows, count, out) => {
+  const nobodyKnows: Mask = (_rows, _from, count, out) => {
     out.fill(missing, 0, count)
   }
   const { fact } = condition
@@ -57,14 +57,14 @@ export function maskOf(condition: Condition, history: History, power: PowerKind)
   if (column.kind === 'coded') {
     const truths = Uint8Array.from([null, ...column.values], truthOf)
     const { codes } = column
-    return (rows, count, out) => {
-      for (let j = 0; j < count; j++) out[j] = truths[codes[rows[j]!]!]!
+    return (rows, from, count, out) => {
+      for (let j = 0; j < count; j++) out[j] = truths[codes[rows[from + j]!]!]!
     }
   }
   const { numbers } = column
-  return (rows, count, out) => {
+  return (rows, from, count, out) => {
     for (let j = 0; j < count; j++) {
-      const value = numbers[rows[j]!]!
+      const value = numbers[rows[from + j]!]!
       out[j] = truthOf(Number.isNaN(value) ? null : value)
     }
   }
@@ -84,9 +84,9 @@ function compareMoney(
     is === 'at_least' || is === 'at_most' || is === 'equal' ? 2 : 0,
     is === 'at_most' || is === 'less_than' ? 2 : 0,
   ]
-  return (rows, count, out) => {
+  return (rows, from, count, out) => {
     for (let j = 0; j < count; j++) {
-      const i = rows[j]!
+      const i = rows[from + j]!
       const value = known[i]!
       const bound = bounds[currency[i]!]!
       out[j] = value > bound ? above : value < bound ? below : value === bound ? equal : missing

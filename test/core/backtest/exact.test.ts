@@ -4,6 +4,7 @@ import { replay } from '../../../src/core/backtest/backtest.ts'
 import { type Endings, ruleOf, verdictOf } from '../../../src/core/backtest/ending.ts'
 import { replayPlainly } from '../../../src/core/backtest/plain.ts'
 import { compilePlan } from '../../../src/core/backtest/plan.ts'
+import type { Bounds, MandateDocument } from '../../../src/core/mandate/document.ts'
 import { documents, histories, overlaysOf, replayOptions } from './arbitrary.ts'
 
 const runs = Number(process.env.BACKTEST_RUNS ?? 400)
@@ -38,4 +39,35 @@ test('a replay in the arrays of others before it is the same as one of its own',
     ),
     { numRuns: runs / 4 },
   )
+})
+
+test('amounts too large for small cells end as by the plain loop too', () => {
+  const times = 100_000_000
+  const grown = (bounds: Bounds): Bounds =>
+    Object.fromEntries(
+      Object.entries(bounds).map(([key, { max, stretch }]) => [
+        key,
+        { max: max * times, stretch: stretch * times },
+      ]),
+    )
+  const grownOf = (document: MandateDocument): MandateDocument => ({
+    ...document,
+    powers: document.powers.map((power) => ({
+      ...power,
+      limits: power.limits.map((limit) =>
+        limit.measure === 'money' ? { ...limit, levels: {}, bounds: grown(limit.bounds) } : limit,
+      ),
+    })),
+  })
+  let large = 0
+  fc.assert(
+    fc.property(documents.map(grownOf), histories, replayOptions, (document, past, options) => {
+      const history = { ...past, amount: past.amount.map((minor) => minor * times) }
+      const fast = replay(compilePlan(document), history, options)
+      if (fast.left.state?.ofCustomers.cells instanceof Float64Array) large++
+      expect(told(fast)).toEqual(told(replayPlainly({ document, overlays: [] }, history, options)))
+    }),
+    { numRuns: runs / 4 },
+  )
+  expect(large).toBeGreaterThan(0)
 })
