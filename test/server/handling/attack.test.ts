@@ -121,6 +121,7 @@ beforeAll(async () => {
     personId: agent.personId,
     expectationId: randomUUID(),
     goalId: randomUUID(),
+    opportunityId: randomUUID(),
   }
 })
 afterAll(() => running.close())
