@@ -143,7 +143,9 @@ describe('everything there is to ask', () => {
       const actor = readers.find(([name]) => name === role)![1]
       const leaks: string[] = []
       let answered = 0
-      for (const operationId of operations.filter((id) => row(id).method === 'GET'))
+      // a file is not JSON: backtest.history is columns of decisions and requests, which are told exactly anyway
+      const answering = operations.filter((id) => row(id).method === 'GET' && row(id).returns)
+      for (const operationId of answering)
         for (const contactId of [things.contactId, released]) {
           const request = requestsAt({ ...things, contactId })[operationId]
           for (const query of variantsOf(row(operationId).query)) {
