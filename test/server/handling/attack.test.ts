@@ -120,6 +120,7 @@ beforeAll(async () => {
     requestId: asked.id as string,
     personId: agent.personId,
     expectationId: randomUUID(),
+    opportunityId: randomUUID(),
     goalId: randomUUID(),
     opportunityId: randomUUID(),
   }
