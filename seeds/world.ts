@@ -3,6 +3,7 @@ import { sealFacts } from '../src/server/ledger/record.ts'
 import { writeFulfilments, writeLinks } from './afterwards.ts'
 import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
+import { writeCulture } from './culture.ts'
 import { makeCustomers } from './customers.ts'
 import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
@@ -59,6 +60,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   rows.budget.push(...budgets.map(budgetRow))
 
   writeGuarantee(rows, facts, now.getTime())
+  writeCulture(rows, facts, now.getTime())
   writeExpectations(rows, facts, now.getTime())
   writePulse(rows, now.getTime())
   writeFulfilments(rows, now.getTime())

@@ -1,4 +1,5 @@
 import { contactRoutes } from './contact.ts'
+import { cultureRoutes } from './culture.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
 import { draftRoutes } from './draft.ts'
@@ -39,6 +40,7 @@ export const allRoutes = {
   ...feedbackRoutes,
   ...guaranteeRoutes,
   ...missedRoutes,
+  ...cultureRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

@@ -1,4 +1,5 @@
 import { contactRoutes } from '../contract/contact.ts'
+import { cultureRoutes } from '../contract/culture.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { draftRoutes } from '../contract/draft.ts'
@@ -19,6 +20,7 @@ import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
+import { cultureApi } from './culture/api.ts'
 import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
@@ -125,6 +127,7 @@ export async function startServer(options: {
   register(app, feedbackRoutes, findActor, feedbackApi(platform))
   register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
   register(app, missedRoutes, findActor, missedApi(platform))
+  register(app, cultureRoutes, findActor, cultureApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)

@@ -131,6 +131,23 @@ export const pages: readonly PageRow[] = [
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
+    path: '/culture',
+    nav: 'culture.nav',
+    together: true,
+    keys: 'g j',
+    load: () => import('./culture/Culture.tsx').then((m) => m.Culture),
+  },
+  {
+    path: '/culture/report',
+    roles: ['agent', 'coach'],
+    load: () => import('./culture/Report.tsx').then((m) => m.Report),
+  },
+  {
+    path: '/culture/answer',
+    roles: ['manager', 'administrator', 'sponsor'],
+    load: () => import('./culture/ToAnswer.tsx').then((m) => m.ToAnswer),
+  },
+  {
     path: '/goals',
     nav: 'expectations.goals',
     together: true,

@@ -6,6 +6,7 @@ export const topics = {
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],
   expectation: ['expectation.', 'goal.', 'home.'],
+  culture: ['culture.', 'breach.', 'guarantee.', 'home.', 'story.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>
@@ -29,6 +30,8 @@ const byNoun: Record<string, readonly string[]> = {
   team: ['team.', 'home.'],
   learning: ['learning.', 'breach.', 'guarantee.'],
   proposal: ['proposal.', 'breach.', 'guarantee.'],
+  pledge: ['culture.', 'entry.', 'home.'],
+  breach: ['breach.', 'culture.', 'guarantee.', 'entry.', 'home.'],
   account: ['session.'],
   setup: ['session.'],
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OperationId } from '../../src/contract/all.ts'
+import { pledgeHashes } from '../../src/core/pledge/text.ts'
 import type { LittleClient } from '../server/world.ts'
 import { smallMandate, smallOverlay, smallProposal } from '../server/world.ts'
 
@@ -215,6 +216,22 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'proposal.list': {},
     'proposal.answer': { params: { proposalId: randomUUID() }, body: { answer: 'accepted' } },
+    'culture.show': {},
+    'pledge.sign': {
+      body: { version: 1, language: 'en', hash: pledgeHashes[1].en, name: 'Somebody' },
+    },
+    'breach.listConcerned': {},
+    'breach.report': {
+      body: { personId: client.coach.personId, kind: 'scored', words: 'Un voto per un rimborso' },
+    },
+    'breach.listMine': {},
+    'breach.name': { params: { breachId: randomUUID() }, body: { named: true } },
+    'breach.listToAnswer': {},
+    'breach.answer': {
+      params: { breachId: randomUUID() },
+      body: { outcome: 'put_right', words: 'Ne abbiamo parlato' },
+    },
+    'breach.listAnswered': {},
     'missed.list': {},
     'missed.listContacts': {
       query: { teamId: client.teamId, touchpoint: 'billing', month: '2026-11' },

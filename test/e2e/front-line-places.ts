@@ -29,6 +29,10 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
         await page.getByText(t('expectations.activity_handling_time', { words: 'aht' })).waitFor()
       },
     },
+    { name: 'culture', who: agent, row: '/culture', path: '/culture' },
+    { name: 'culture-unsigned', who: 'managerMilan', row: '/culture', path: '/culture' },
+    { name: 'breach-report', who: agent, row: '/culture/report', path: '/culture/report' },
+    { name: 'breach-answer', who: manager, row: '/culture/answer', path: '/culture/answer' },
     { name: 'pulse', who: agent, row: '/pulse', path: '/pulse' },
     { name: 'goals', who: 'sponsor', row: '/goals', path: '/goals' },
   ]

@@ -12,6 +12,8 @@ export const entryKinds = [
   'decision.made',
   'guarantee.given',
   'breach.refused',
+  'breach.answered',
+  'pledge.signed',
   'support.asked',
   'support.answered',
   'support.passed',

@@ -34,7 +34,7 @@ export interface Assignment {
 }
 
 export interface Breach {
-  about_id: string;
+  about_id: string | null;
   at: Generated<Timestamp>;
   author_id: string;
   client_id: string;
@@ -45,8 +45,31 @@ export interface Breach {
   place: string;
   reason: string;
   seen_from: string;
-  team_id: string;
+  team_id: string | null;
   tried: string;
+}
+
+export interface BreachAnswer {
+  answered_by: string;
+  at: Generated<Timestamp>;
+  breach_id: string;
+  client_id: string;
+  outcome: string;
+  words: string;
+}
+
+export interface BreachReport {
+  breach_id: string;
+  client_id: string;
+  named_id: string | null;
+  site_id: string;
+  words: string;
+}
+
+export interface BreachReporter {
+  breach_id: string;
+  client_id: string;
+  tag: string;
 }
 
 export interface BreachWords {
@@ -528,6 +551,16 @@ export interface PersonLevel {
   set_by: string;
 }
 
+export interface Pledge {
+  at: Generated<Timestamp>;
+  hash: string;
+  id: Generated<string>;
+  language: string;
+  person_id: string;
+  signed_name: string;
+  version: number;
+}
+
 export interface Proposal {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -636,6 +669,9 @@ export interface Team {
 export interface DB {
   assignment: Assignment;
   breach: Breach;
+  breach_answer: BreachAnswer;
+  breach_report: BreachReport;
+  breach_reporter: BreachReporter;
   breach_words: BreachWords;
   budget: Budget;
   client: Client;
@@ -679,6 +715,7 @@ export interface DB {
   passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  pledge: Pledge;
   proposal: Proposal;
   pulse_draw: PulseDraw;
   pulse_sealed: PulseSealed;
