@@ -34,6 +34,8 @@ export const worldTables = [
   'breach_answer',
   'learning_case',
   'proposal',
+  'story',
+  'story_words',
   'fulfilment',
   'support_request',
   'support_passing',

@@ -17,6 +17,7 @@ import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { pulseRoutes } from './pulse.ts'
 import { sessionRoutes } from './session.ts'
+import { storyRoutes } from './story.ts'
 import { supportRoutes } from './support.ts'
 
 /** Every operation of /api/v1, by operationId. The event stream (GET /events) is the one path beside it. */
@@ -41,6 +42,7 @@ export const allRoutes = {
   ...guaranteeRoutes,
   ...missedRoutes,
   ...cultureRoutes,
+  ...storyRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

@@ -17,6 +17,7 @@ import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
+import { storyRoutes } from '../contract/story.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
@@ -34,6 +35,7 @@ import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
 import { sealSweep } from './ledger/seal.ts'
 import { sequenceSweep } from './ledger/sequence.ts'
+import { letterSweep } from './letter/send.ts'
 import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
@@ -59,6 +61,7 @@ import { startSweeps } from './platform/sweep.ts'
 import { webApp } from './platform/web-app.ts'
 import { pulseApi } from './pulse/api.ts'
 import { pulseSweep } from './pulse/count.ts'
+import { storyApi } from './recognition/api.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
@@ -128,6 +131,7 @@ export async function startServer(options: {
   register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
   register(app, missedRoutes, findActor, missedApi(platform))
   register(app, cultureRoutes, findActor, cultureApi(platform))
+  register(app, storyRoutes, findActor, storyApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
@@ -144,6 +148,7 @@ export async function startServer(options: {
       silenceSweep(platform),
       closureSweep(platform),
       pulseSweep(platform),
+      letterSweep(platform),
       sequenceSweep(platform),
       missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),

@@ -20,6 +20,7 @@ import type pulse from '../../messages/en/pulse.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
+import type stories from '../../messages/en/stories.json'
 import type support from '../../messages/en/support.json'
 import type touchpoint from '../../messages/en/touchpoint.json'
 import type ui from '../../messages/en/ui.json'
@@ -49,6 +50,7 @@ type Texts = {
   rule: typeof rule
   session: typeof session
   shell: typeof shell
+  stories: typeof stories
   support: typeof support
   touchpoint: typeof touchpoint
   ui: typeof ui

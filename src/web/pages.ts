@@ -131,6 +131,13 @@ export const pages: readonly PageRow[] = [
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
+    path: '/stories/{-$view}',
+    nav: 'stories.nav',
+    together: true,
+    keys: 'g y',
+    load: () => import('./stories/Stories.tsx').then((m) => m.Stories),
+  },
+  {
     path: '/culture',
     nav: 'culture.nav',
     together: true,

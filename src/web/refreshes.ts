@@ -30,6 +30,7 @@ const byNoun: Record<string, readonly string[]> = {
   team: ['team.', 'home.'],
   learning: ['learning.', 'breach.', 'guarantee.'],
   proposal: ['proposal.', 'breach.', 'guarantee.'],
+  story: ['story.', 'breach.', 'home.'],
   pledge: ['culture.', 'entry.', 'home.'],
   breach: ['breach.', 'culture.', 'guarantee.', 'entry.', 'home.'],
   account: ['session.'],

@@ -232,6 +232,12 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       body: { outcome: 'put_right', words: 'Ne abbiamo parlato' },
     },
     'breach.listAnswered': {},
+    'story.list': {},
+    'story.listMine': {},
+    'story.celebrate': { body: { of: 'decision', decisionId, words: 'Ben fatto' } },
+    'story.name': { params: { storyId: randomUUID() }, body: { naming: 'named' } },
+    'letter.show': {},
+    'letter.update': { body: { wanted: true } },
     'missed.list': {},
     'missed.listContacts': {
       query: { teamId: client.teamId, touchpoint: 'billing', month: '2026-11' },

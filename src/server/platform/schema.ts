@@ -380,6 +380,15 @@ export interface LedgerWaiting {
   hash: string;
 }
 
+export interface LetterDeclined {
+  person_id: string;
+}
+
+export interface LetterSent {
+  person_id: string;
+  week: string;
+}
+
 export interface Lift {
   amount_minor: number;
   at: Generated<Timestamp>;
@@ -622,6 +631,27 @@ export interface Site {
   time_zone: string;
 }
 
+export interface Story {
+  agent_id: string;
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string;
+  decision_id: string | null;
+  id: Generated<string>;
+  naming: Generated<string>;
+  team_id: string;
+}
+
+export interface StoryWords {
+  at: Generated<Timestamp>;
+  client_id: string;
+  id: Generated<string>;
+  person_id: string | null;
+  said_as: string;
+  story_id: string;
+  words: string | null;
+}
+
 export interface SupportPassing {
   at: Generated<Timestamp>;
   client_id: string;
@@ -698,6 +728,8 @@ export interface DB {
   ledger_salt: LedgerSalt;
   ledger_seal: LedgerSeal;
   ledger_waiting: LedgerWaiting;
+  letter_declined: LetterDeclined;
+  letter_sent: LetterSent;
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
@@ -723,6 +755,8 @@ export interface DB {
   rating: Rating;
   setup: Setup;
   site: Site;
+  story: Story;
+  story_words: StoryWords;
   support_passing: SupportPassing;
   support_request: SupportRequest;
   team: Team;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import { ThanksAtHome } from '../stories/ThanksAtHome.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
@@ -53,6 +54,7 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
             </ActLink>
           </Row>
         </Thing>
+        <ThanksAtHome />
         {home.thanks.slice(0, 3).map((thanks) => (
           <Praise key={thanks.contactId} words={thanks.words}>
             {t('home.agent_thanks', { name: thanks.customerName })}

@@ -42,7 +42,7 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
           <PatternThing key={`unused ${pattern.touchpoint}`} kind="unused" pattern={pattern} />
         ))}
         {home.praise.slice(0, 2).map((praise) => (
-          <Praise key={praise.contactId} words={praise.words}>
+          <Praise key={praise.contactId} words={praise.words} contactId={praise.contactId}>
             {t('home.coach_praise', { name: praise.customerName })}
           </Praise>
         ))}

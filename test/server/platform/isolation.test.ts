@@ -222,6 +222,9 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, author_id, 'x' from breach where client_id = $1`,
     `insert into breach (client_id, kind, place, tried, reason, how, author_id, seen_from)
      select $1, 'reported', 'outside', 'told', 'scored', 'told', id, 'manager' from person limit 1`,
+    `insert into story (client_id, team_id, agent_id, contact_id)
+     select $1, team_id, agent_id, id from contact where client_id = $1 limit 1`,
+    `insert into story_words (client_id, story_id, said_as, words) select $1, id, 'customer', 'x' from story where client_id = $1`,
     `insert into breach_report (client_id, breach_id, site_id, words)
      select $1, b.id, t.site_id, 'x' from breach b, team t where b.client_id = $1 and b.kind = 'reported' and t.client_id = $1`,
     `insert into breach_reporter (client_id, breach_id, tag)
