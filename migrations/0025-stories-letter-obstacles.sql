@@ -68,3 +68,46 @@ create policy isolation on letter_declined using (exists (select 1 from person p
   with check (exists (select 1 from person p where p.id = person_id));
 grant select, insert on letter_sent to cartabianca_app;
 grant select, insert, delete on letter_declined to cartabianca_app;
+
+-- What stands in the way of the front line, put together from the requests that met it: whose it is to remove, and by when.
+create table obstacle (
+  client_id uuid not null references client (id),
+  id uuid not null default gen_random_uuid(),
+  site_id uuid not null references site (id),
+  kind text not null check (kind in ('system', 'access', 'rule', 'department')),
+  title text not null,
+  -- a person or a department, also one outside this system
+  owner_name text not null,
+  promised_on date not null,
+  opened_by uuid not null references person (id),
+  opened_at timestamptz not null default now(),
+  state text not null default 'open' check (state in ('open', 'removed')),
+  removed_by uuid references person (id),
+  removed_at timestamptz,
+  removed_words text,
+  primary key (client_id, id),
+  check ((state = 'removed') = (removed_at is not null and removed_by is not null and removed_words is not null))
+);
+create index on obstacle (client_id, site_id, state, promised_on);
+
+create table obstacle_met (
+  client_id uuid not null references client (id),
+  obstacle_id uuid not null,
+  support_request_id uuid not null,
+  primary key (client_id, support_request_id),
+  foreign key (client_id, obstacle_id) references obstacle (client_id, id),
+  foreign key (client_id, support_request_id) references support_request (client_id, id)
+);
+create index on obstacle_met (client_id, obstacle_id);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['obstacle', 'obstacle_met'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy isolation on %I using (client_id = any ((select app_clients())::uuid[]))
+      with check (client_id = any ((select app_clients())::uuid[]))', t);
+  end loop;
+end $$;
+grant select, insert on obstacle, obstacle_met to cartabianca_app;
+grant update (kind, title, owner_name, promised_on, state, removed_by, removed_at, removed_words) on obstacle to cartabianca_app;

@@ -39,6 +39,8 @@ export const worldTables = [
   'fulfilment',
   'support_request',
   'support_passing',
+  'obstacle',
+  'obstacle_met',
   'goal',
   'expectation',
   'expectation_term',

@@ -9,6 +9,7 @@ import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
 import { writeGuarantee } from './guarantee.ts'
 import { writeMails } from './mails.ts'
+import { writeObstacles } from './obstacles.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey, PersonKey } from './people.ts'
 import { perform } from './perform.ts'
@@ -63,6 +64,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   writeGuarantee(rows, facts, now.getTime())
   writeCulture(rows, facts, now.getTime())
   writeStories(rows, now.getTime())
+  writeObstacles(rows, now.getTime())
   writeExpectations(rows, facts, now.getTime())
   writePulse(rows, now.getTime())
   writeFulfilments(rows, now.getTime())

@@ -11,6 +11,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
 import { missedRoutes } from './missed.ts'
+import { obstacleRoutes } from './obstacle.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
@@ -43,6 +44,7 @@ export const allRoutes = {
   ...missedRoutes,
   ...cultureRoutes,
   ...storyRoutes,
+  ...obstacleRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

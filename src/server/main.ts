@@ -11,6 +11,7 @@ import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
 import { missedRoutes } from '../contract/missed.ts'
+import { obstacleRoutes } from '../contract/obstacle.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
@@ -41,6 +42,7 @@ import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
 import { missedApi } from './missed/api.ts'
 import { missedSweep } from './missed/weigh.ts'
+import { obstacleApi } from './obstacle/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
 import { passkeyApi } from './passkey/api.ts'
@@ -132,6 +134,7 @@ export async function startServer(options: {
   register(app, missedRoutes, findActor, missedApi(platform))
   register(app, cultureRoutes, findActor, cultureApi(platform))
   register(app, storyRoutes, findActor, storyApi(platform))
+  register(app, obstacleRoutes, findActor, obstacleApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)

@@ -14,6 +14,7 @@ import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type obstacles from '../../messages/en/obstacles.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type pulse from '../../messages/en/pulse.json'
@@ -44,6 +45,7 @@ type Texts = {
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  obstacles: typeof obstacles
   passkey: typeof passkey
   power: typeof power
   pulse: typeof pulse

@@ -131,6 +131,14 @@ export const pages: readonly PageRow[] = [
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
+    path: '/obstacles/{-$view}',
+    roles: ['agent', 'coach', 'manager', 'administrator'],
+    nav: 'obstacles.nav',
+    together: true,
+    keys: 'g q',
+    load: () => import('./obstacles/Obstacles.tsx').then((m) => m.Obstacles),
+  },
+  {
     path: '/stories/{-$view}',
     nav: 'stories.nav',
     together: true,

@@ -1,7 +1,7 @@
 /** What has to be read again when something changed: by the live stream's topic, and by the noun acted on. */
 export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
-  support: ['support.', 'contact.', 'mandate.authority', 'home.'],
+  support: ['support.', 'obstacle.', 'contact.', 'mandate.authority', 'home.'],
   mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],

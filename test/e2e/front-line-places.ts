@@ -31,6 +31,8 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
     },
     { name: 'culture', who: agent, row: '/culture', path: '/culture' },
     { name: 'culture-unsigned', who: 'managerMilan', row: '/culture', path: '/culture' },
+    { name: 'obstacles', who: manager, row: '/obstacles/{-$view}', path: '/obstacles' },
+    { name: 'obstacles-removed', who: agent, row: '/obstacles/{-$view}', path: '/obstacles/removed' },
     { name: 'stories', who: agent, row: '/stories/{-$view}', path: '/stories' },
     { name: 'stories-mine', who: agent, row: '/stories/{-$view}', path: '/stories/mine' },
     { name: 'breach-report', who: agent, row: '/culture/report', path: '/culture/report' },

@@ -486,6 +486,28 @@ export interface MissedAuthority {
   weighed_at: Timestamp;
 }
 
+export interface Obstacle {
+  client_id: string;
+  id: Generated<string>;
+  kind: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+  owner_name: string;
+  promised_on: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  removed_words: string | null;
+  site_id: string;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface ObstacleMet {
+  client_id: string;
+  obstacle_id: string;
+  support_request_id: string;
+}
+
 export interface Operator {
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
@@ -739,6 +761,8 @@ export interface DB {
   message: Message;
   migration: Migration;
   missed_authority: MissedAuthority;
+  obstacle: Obstacle;
+  obstacle_met: ObstacleMet;
   operator: Operator;
   overlay: Overlay;
   overlay_signature: OverlaySignature;

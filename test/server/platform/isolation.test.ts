@@ -222,6 +222,9 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, author_id, 'x' from breach where client_id = $1`,
     `insert into breach (client_id, kind, place, tried, reason, how, author_id, seen_from)
      select $1, 'reported', 'outside', 'told', 'scored', 'told', id, 'manager' from person limit 1`,
+    `insert into obstacle (client_id, site_id, kind, title, owner_name, promised_on, opened_by)
+     select $1, t.site_id, 'system', 'x', 'x', '2026-12-31', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
+    `insert into obstacle_met (client_id, obstacle_id, support_request_id) select $1, id, ${request} from obstacle where client_id = $1`,
     `insert into story (client_id, team_id, agent_id, contact_id)
      select $1, team_id, agent_id, id from contact where client_id = $1 limit 1`,
     `insert into story_words (client_id, story_id, said_as, words) select $1, id, 'customer', 'x' from story where client_id = $1`,
