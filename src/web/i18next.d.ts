@@ -1,5 +1,6 @@
 import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
+import type backtest from '../../messages/en/backtest.json'
 import type change from '../../messages/en/change.json'
 import type check from '../../messages/en/check.json'
 import type culture from '../../messages/en/culture.json'
@@ -14,7 +15,9 @@ import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type mirror from '../../messages/en/mirror.json'
 import type obstacles from '../../messages/en/obstacles.json'
+import type overlay from '../../messages/en/overlay.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type pulse from '../../messages/en/pulse.json'
@@ -31,6 +34,7 @@ import type verify from '../../messages/en/verify.json'
 type Texts = {
   account: typeof account
   admin: typeof admin
+  backtest: typeof backtest
   change: typeof change
   check: typeof check
   culture: typeof culture
@@ -46,6 +50,8 @@ type Texts = {
   ledger: typeof ledger
   mandates: typeof mandates
   obstacles: typeof obstacles
+  mirror: typeof mirror
+  overlay: typeof overlay
   passkey: typeof passkey
   power: typeof power
   pulse: typeof pulse

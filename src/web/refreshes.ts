@@ -2,9 +2,9 @@
 export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'obstacle.', 'contact.', 'mandate.authority', 'home.'],
-  mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],
+  mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   culture: ['culture.', 'breach.', 'guarantee.', 'home.', 'story.'],
   mail: ['mail.'],
@@ -17,12 +17,15 @@ const byNoun: Record<string, readonly string[]> = {
   message: topics.contact,
   doubt: topics.contact,
   closure: topics.contact,
-  decision: [...topics.contact, 'entry.'],
+  decision: [...topics.contact, 'support.', 'entry.'],
+  fact: topics.contact,
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
   // a submitted draft is a version
   draft: ['draft.', 'mandate.', 'home.'],
   goal: topics.expectation,
+  mirror: ['mirror.'],
+  rate: ['rate.', 'handling.'],
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],
@@ -33,7 +36,7 @@ const byNoun: Record<string, readonly string[]> = {
   story: ['story.', 'breach.', 'home.'],
   pledge: ['culture.', 'entry.', 'home.'],
   breach: ['breach.', 'culture.', 'guarantee.', 'entry.', 'home.'],
-  account: ['session.'],
+  account: ['session.', 'account.'],
   setup: ['session.'],
 }
 

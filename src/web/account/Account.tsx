@@ -11,6 +11,7 @@ import { Page, Row, Rule, Soft } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import styles from './Account.module.css'
 import { Letter } from './Letter.tsx'
+import { Levels } from './Levels.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -34,6 +35,15 @@ export function Account() {
           <section>
             <h2 className={styles.heading}>{t('stories.letter')}</h2>
             <Letter />
+          </section>
+        </>
+      )}
+      {can('decision.make') && (
+        <>
+          <Rule />
+          <section>
+            <h2 className={styles.heading}>{t('account.levels')}</h2>
+            <Levels />
           </section>
         </>
       )}

@@ -10,6 +10,7 @@ import { useKeys } from '../ui/keys.ts'
 import { Page, Row } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Decided } from '../ui/Words.tsx'
+import { Chain } from './Chain.tsx'
 import { Checks } from './Checks.tsx'
 import { useContactLink } from './contact-link.ts'
 import styles from './Decisions.module.css'
@@ -23,7 +24,8 @@ export function Decision() {
   return shown.data ? <Shown {...shown.data} /> : <Loading of={shown} />
 }
 
-function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
+function Shown(shown: ResultOf<'decision.show'>) {
+  const { decision, checks, entry } = shown
   const { t } = useTranslation()
   const { can } = useSession()
   const what = useWhat()
@@ -66,6 +68,7 @@ function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
       {!decision.mine && can('story.celebrate') && (
         <Celebrate of={{ of: 'decision', decisionId: decision.id }} label={t('stories.celebrate')} />
       )}
+      <Chain {...shown} />
       <Checks checks={checks} decision={decision} />
       <h2 className={styles.heading}>{t('decisions.entry')}</h2>
       {entry ? (
