@@ -57,7 +57,9 @@ export function Culture() {
             key={`${person.personId} ${person.role}`}
             title={<bdi>{person.name}</bdi>}
             end={
-              person.signedAt ? t('culture.who_signed', { day: date(person.signedAt) }) : t('culture.who_not')
+              person.signedAt
+                ? t('culture.who_signed', { day: date(person.signedAt.slice(0, 10)) })
+                : t('culture.who_not')
             }
           >
             <p className={styles.soft}>{t(`culture.role_${person.role}`, { place: person.place ?? '' })}</p>

@@ -29,7 +29,7 @@ export function Pledge({ version, mine }: PledgeProps) {
         ))}
       </div>
       {mine?.signedAt && (
-        <p className={styles.sign}>{t('culture.you_signed', { day: date(mine.signedAt) })}</p>
+        <p className={styles.sign}>{t('culture.you_signed', { day: date(mine.signedAt.slice(0, 10)) })}</p>
       )}
       {mine && !mine.signedAt && <Sign version={version} />}
     </>

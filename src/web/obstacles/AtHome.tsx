@@ -13,7 +13,7 @@ export function RemovedAtHome() {
   const { data } = useRead('obstacle.list', { query: { view: 'removed_for_me', limit: 3 } })
   return data?.items.map((one) => (
     <Thing key={one.id} mark="✓" title={<bdi>{one.title}</bdi>}>
-      <p>{t('obstacles.removed_for_you', { day: date(one.removedAt ?? one.promisedOn) })}</p>
+      <p>{t('obstacles.removed_for_you', { day: date((one.removedAt ?? one.promisedOn).slice(0, 10)) })}</p>
       <p dir="auto">{one.removedWords}</p>
     </Thing>
   ))

@@ -67,7 +67,7 @@ function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
   const { can } = useSession()
   const { date } = useFormat()
   const { title, kind, ownerName: owner, promisedOn, removedAt, state } = obstacle
-  const day = date(removedAt ?? promisedOn)
+  const day = date((removedAt ?? promisedOn).slice(0, 10))
   return (
     <Line title={<bdi>{title}</bdi>} end={t(`obstacles.kind_${kind}`)}>
       <p>
