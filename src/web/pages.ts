@@ -147,14 +147,14 @@ export const pages: readonly PageRow[] = [
     roles: ['agent', 'coach', 'manager', 'administrator'],
     nav: 'obstacles.nav',
     together: true,
-    keys: 'g q',
+    keys: 'g v',
     load: () => import('./obstacles/Obstacles.tsx').then((m) => m.Obstacles),
   },
   {
     path: '/stories/{-$view}',
     nav: 'stories.nav',
     together: true,
-    keys: 'g y',
+    keys: 'g w',
     load: () => import('./stories/Stories.tsx').then((m) => m.Stories),
   },
   {
