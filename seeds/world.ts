@@ -4,12 +4,14 @@ import { writeFulfilments, writeLinks } from './afterwards.ts'
 import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { writeGenerous, writeRefusal } from './corrections.ts'
+import { writeCulture } from './culture.ts'
 import { makeCustomers } from './customers.ts'
 import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
 import { writeGuarantee } from './guarantee.ts'
 import { writeHandling } from './handling.ts'
 import { writeMails } from './mails.ts'
+import { writeObstacles } from './obstacles.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey, PersonKey } from './people.ts'
 import { perform } from './perform.ts'
@@ -20,6 +22,7 @@ import { idOf, randomOf } from './random.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
 import { mandateAt, placeMandates, signers, writeMandates } from './signing.ts'
 import { readTales } from './stories.ts'
+import { writeStories } from './told.ts'
 import { type Budget, weighAll } from './weighing.ts'
 
 /** The demo world as rows of its tables; people still lack their sign-in user. */
@@ -70,6 +73,9 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   rows.budget.push(...budgets.map(budgetRow))
 
   writeGuarantee(rows, facts, now.getTime())
+  writeCulture(rows, facts, now.getTime())
+  writeStories(rows, now.getTime())
+  writeObstacles(rows, now.getTime())
   writeExpectations(rows, facts, now.getTime())
   writeHandling(rows, worldStart(now.getTime()), now.getTime())
   writePulse(rows, now.getTime())

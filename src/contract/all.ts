@@ -1,6 +1,7 @@
 import { backtestRoutes } from './backtest.ts'
 import { coachingRoutes } from './coaching.ts'
 import { contactRoutes } from './contact.ts'
+import { cultureRoutes } from './culture.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
 import { draftRoutes } from './draft.ts'
@@ -14,12 +15,14 @@ import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
 import { mandateRoutes } from './mandate.ts'
 import { missedRoutes } from './missed.ts'
+import { obstacleRoutes } from './obstacle.ts'
 import { organisationRoutes } from './organisation.ts'
 import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { pulseRoutes } from './pulse.ts'
 import { sessionRoutes } from './session.ts'
+import { storyRoutes } from './story.ts'
 import { supportRoutes } from './support.ts'
 
 /** Every operation of /api/v1, by operationId. The event stream (GET /events) is the one path beside it. */
@@ -47,6 +50,9 @@ export const allRoutes = {
   ...feedbackRoutes,
   ...guaranteeRoutes,
   ...missedRoutes,
+  ...cultureRoutes,
+  ...storyRoutes,
+  ...obstacleRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

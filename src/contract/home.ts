@@ -22,6 +22,8 @@ const total = z.strictObject({ ...money.shape, minor: z.int().min(0) })
 /** One block per role that the reader holds; the page leads with the first. All figures: the last 28 days. */
 export const home = z.strictObject({
   days: z.literal(lastDays),
+  /** what the guarantee asks of this reader: breaches told that stand below them, and their own word */
+  culture: z.strictObject({ toAnswer: z.int(), pledgeDue: z.boolean() }),
   /** who needs me now? */
   agent: z
     .strictObject({

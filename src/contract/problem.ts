@@ -38,6 +38,7 @@ export const problemStatus = {
   already_refused: 409,
   nothing_to_agree: 409,
   already_shared: 409,
+  nobody_above: 409,
   idempotency_key_reused: 422,
   only_upwards: 422,
   fact_unknown: 422,

@@ -1,6 +1,7 @@
 import { backtestRoutes } from '../contract/backtest.ts'
 import { coachingRoutes } from '../contract/coaching.ts'
 import { contactRoutes } from '../contract/contact.ts'
+import { cultureRoutes } from '../contract/culture.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { draftRoutes } from '../contract/draft.ts'
@@ -14,18 +15,21 @@ import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
 import { missedRoutes } from '../contract/missed.ts'
+import { obstacleRoutes } from '../contract/obstacle.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
+import { storyRoutes } from '../contract/story.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { backtestApi } from './backtest/api.ts'
 import { coachingApi } from './coaching/api.ts'
 import { coachingSweep } from './coaching/look.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
+import { cultureApi } from './culture/api.ts'
 import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
@@ -42,11 +46,13 @@ import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
 import { sealSweep } from './ledger/seal.ts'
 import { sequenceSweep } from './ledger/sequence.ts'
+import { letterSweep } from './letter/send.ts'
 import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
 import { missedApi } from './missed/api.ts'
 import { missedSweep } from './missed/weigh.ts'
+import { obstacleApi } from './obstacle/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
 import { passkeyApi } from './passkey/api.ts'
@@ -67,6 +73,7 @@ import { startSweeps } from './platform/sweep.ts'
 import { webApp } from './platform/web-app.ts'
 import { pulseApi } from './pulse/api.ts'
 import { pulseSweep } from './pulse/count.ts'
+import { storyApi } from './recognition/api.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
@@ -141,6 +148,9 @@ export async function startServer(options: {
   register(app, feedbackRoutes, findActor, feedbackApi(platform))
   register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
   register(app, missedRoutes, findActor, missedApi(platform))
+  register(app, cultureRoutes, findActor, cultureApi(platform))
+  register(app, storyRoutes, findActor, storyApi(platform))
+  register(app, obstacleRoutes, findActor, obstacleApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
@@ -158,6 +168,7 @@ export async function startServer(options: {
       closureSweep(platform),
       handlingSweep(platform),
       pulseSweep(platform),
+      letterSweep(platform),
       sequenceSweep(platform),
       missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),

@@ -4,6 +4,7 @@ import type backtest from '../../messages/en/backtest.json'
 import type change from '../../messages/en/change.json'
 import type check from '../../messages/en/check.json'
 import type coaching from '../../messages/en/coaching.json'
+import type culture from '../../messages/en/culture.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
@@ -16,6 +17,7 @@ import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
 import type mirror from '../../messages/en/mirror.json'
+import type obstacles from '../../messages/en/obstacles.json'
 import type overlay from '../../messages/en/overlay.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
@@ -23,6 +25,7 @@ import type pulse from '../../messages/en/pulse.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
+import type stories from '../../messages/en/stories.json'
 import type support from '../../messages/en/support.json'
 import type touchpoint from '../../messages/en/touchpoint.json'
 import type ui from '../../messages/en/ui.json'
@@ -36,6 +39,7 @@ type Texts = {
   change: typeof change
   check: typeof check
   coaching: typeof coaching
+  culture: typeof culture
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk
@@ -47,6 +51,7 @@ type Texts = {
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  obstacles: typeof obstacles
   mirror: typeof mirror
   overlay: typeof overlay
   passkey: typeof passkey
@@ -55,6 +60,7 @@ type Texts = {
   rule: typeof rule
   session: typeof session
   shell: typeof shell
+  stories: typeof stories
   support: typeof support
   touchpoint: typeof touchpoint
   ui: typeof ui

@@ -143,6 +143,38 @@ export const pages: readonly PageRow[] = [
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
+    path: '/obstacles/{-$view}',
+    roles: ['agent', 'coach', 'manager', 'administrator'],
+    nav: 'obstacles.nav',
+    together: true,
+    keys: 'g v',
+    load: () => import('./obstacles/Obstacles.tsx').then((m) => m.Obstacles),
+  },
+  {
+    path: '/stories/{-$view}',
+    nav: 'stories.nav',
+    together: true,
+    keys: 'g w',
+    load: () => import('./stories/Stories.tsx').then((m) => m.Stories),
+  },
+  {
+    path: '/culture',
+    nav: 'culture.nav',
+    together: true,
+    keys: 'g j',
+    load: () => import('./culture/Culture.tsx').then((m) => m.Culture),
+  },
+  {
+    path: '/culture/report',
+    roles: ['agent', 'coach'],
+    load: () => import('./culture/Report.tsx').then((m) => m.Report),
+  },
+  {
+    path: '/culture/answer',
+    roles: ['manager', 'administrator', 'sponsor'],
+    load: () => import('./culture/ToAnswer.tsx').then((m) => m.ToAnswer),
+  },
+  {
     path: '/goals',
     nav: 'expectations.goals',
     together: true,

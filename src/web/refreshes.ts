@@ -1,12 +1,13 @@
 /** What has to be read again when something changed: by the live stream's topic, and by the noun acted on. */
 export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
-  support: ['support.', 'contact.', 'mandate.authority', 'home.'],
+  support: ['support.', 'obstacle.', 'contact.', 'mandate.authority', 'home.'],
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],
   mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   opportunity: ['opportunity.', 'home.'],
+  culture: ['culture.', 'breach.', 'guarantee.', 'home.', 'story.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>
@@ -33,6 +34,9 @@ const byNoun: Record<string, readonly string[]> = {
   team: ['team.', 'home.'],
   learning: ['learning.', 'breach.', 'guarantee.'],
   proposal: ['proposal.', 'breach.', 'guarantee.'],
+  story: ['story.', 'breach.', 'home.'],
+  pledge: ['culture.', 'entry.', 'home.'],
+  breach: ['breach.', 'culture.', 'guarantee.', 'entry.', 'home.'],
   account: ['session.', 'account.'],
   setup: ['session.'],
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OperationId } from '../../src/contract/all.ts'
+import { pledgeHashes } from '../../src/core/pledge/text.ts'
 import type { LittleClient } from '../server/world.ts'
 import { smallMandate, smallOverlay, smallProposal } from '../server/world.ts'
 
@@ -240,6 +241,42 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'proposal.list': {},
     'proposal.answer': { params: { proposalId: randomUUID() }, body: { answer: 'accepted' } },
+    'culture.show': {},
+    'pledge.sign': {
+      body: { version: 1, language: 'en', hash: pledgeHashes[1].en, name: 'Somebody' },
+    },
+    'breach.listConcerned': {},
+    'breach.report': {
+      body: { personId: client.coach.personId, kind: 'scored', words: 'Un voto per un rimborso' },
+    },
+    'breach.listMine': {},
+    'breach.name': { params: { breachId: randomUUID() }, body: { named: true } },
+    'breach.listToAnswer': {},
+    'breach.answer': {
+      params: { breachId: randomUUID() },
+      body: { outcome: 'put_right', words: 'Ne abbiamo parlato' },
+    },
+    'breach.listAnswered': {},
+    'obstacle.list': {},
+    'obstacle.listUnsorted': {},
+    'obstacle.create': {
+      body: {
+        requestIds: [requestId],
+        kind: 'system',
+        title: 'La schermata',
+        ownerName: 'Assistenza',
+        promisedOn: '2026-12-31',
+      },
+    },
+    'obstacle.addRequests': { params: { obstacleId: randomUUID() }, body: { requestIds: [requestId] } },
+    'obstacle.update': { params: { obstacleId: randomUUID() }, body: { kind: 'rule' } },
+    'obstacle.remove': { params: { obstacleId: randomUUID() }, body: { words: 'Si apre' } },
+    'story.list': {},
+    'story.listMine': {},
+    'story.celebrate': { body: { of: 'decision', decisionId, words: 'Ben fatto' } },
+    'story.name': { params: { storyId: randomUUID() }, body: { naming: 'named' } },
+    'letter.show': {},
+    'letter.update': { body: { wanted: true } },
     'missed.list': {},
     'missed.listContacts': {
       query: { teamId: client.teamId, touchpoint: 'billing', month: '2026-11' },

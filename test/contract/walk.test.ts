@@ -25,6 +25,10 @@ const uncovered: OperationId[] = []
 
 /** Operations that name nothing of a client, in path, query or body: there is no other client's id to try. */
 const withoutClient = new Set<OperationId>([
+  'culture.show',
+  'pledge.sign',
+  'breach.listConcerned',
+  'obstacle.listUnsorted',
   ...operations.filter(
     (operationId) => row(operationId).access === 'public' || row(operationId).access === 'signed_in',
   ),

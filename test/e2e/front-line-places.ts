@@ -29,6 +29,14 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
         await page.getByText(t('expectations.activity_handling_time', { words: 'aht' })).waitFor()
       },
     },
+    { name: 'culture', who: agent, row: '/culture', path: '/culture' },
+    { name: 'culture-unsigned', who: 'managerMilan', row: '/culture', path: '/culture' },
+    { name: 'obstacles', who: manager, row: '/obstacles/{-$view}', path: '/obstacles' },
+    { name: 'obstacles-removed', who: agent, row: '/obstacles/{-$view}', path: '/obstacles/removed' },
+    { name: 'stories', who: agent, row: '/stories/{-$view}', path: '/stories' },
+    { name: 'stories-mine', who: agent, row: '/stories/{-$view}', path: '/stories/mine' },
+    { name: 'breach-report', who: agent, row: '/culture/report', path: '/culture/report' },
+    { name: 'breach-answer', who: manager, row: '/culture/answer', path: '/culture/answer' },
     {
       name: 'mirror',
       who: agent,

@@ -15,6 +15,8 @@ export const entryKinds = [
   'fact.told',
   'guarantee.given',
   'breach.refused',
+  'breach.answered',
+  'pledge.signed',
   'support.asked',
   'support.answered',
   'support.passed',

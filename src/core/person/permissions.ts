@@ -88,6 +88,27 @@ export const rolesByPermission = {
   'proposal.write': ['agent', 'coach', 'manager'],
   'proposal.read': ['agent', 'coach', 'manager', 'administrator'],
   'proposal.answer': ['manager', 'administrator'],
+  /** the pledges, the breaches answered, the guarantees honoured: for all to see */
+  'culture.read': [
+    'agent',
+    'coach',
+    'manager',
+    'trainer',
+    'client_representative',
+    'sponsor',
+    'administrator',
+  ],
+  /** whoever stands above somebody who decides */
+  'pledge.sign': ['coach', 'manager', 'sponsor', 'administrator'],
+  'breach.report': ['agent', 'coach'],
+  /** which of them, and for which breach, is core/breach/above.ts's */
+  'breach.answer': ['manager', 'administrator', 'sponsor'],
+  'story.read': ['agent', 'coach', 'manager', 'trainer', 'client_representative', 'sponsor', 'administrator'],
+  'story.celebrate': ['agent', 'coach', 'manager', 'client_representative'],
+  /** the agent whom a story is about */
+  'story.name': ['agent', 'coach'],
+  'obstacle.read': ['agent', 'coach', 'manager', 'administrator'],
+  'obstacle.write': ['manager', 'administrator'],
   'missed.read': ['coach', 'manager', 'client_representative', 'sponsor'],
 } as const satisfies Record<string, readonly Role[]>
 

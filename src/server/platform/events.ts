@@ -108,6 +108,7 @@ const permissionOf = {
   feedback: 'feedback.read',
   expectation: 'expectation.agree',
   opportunity: 'opportunity.read',
+  culture: 'culture.read',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>
 
@@ -117,6 +118,8 @@ export function mayHear(event: LiveEvent, actor: Actor): boolean {
   if (event.topic === 'session') return event.personId !== undefined
   if (!holdsPermission(actor.roles, permissionOf[event.topic])) return false
   if (event.topic === 'mail') return event.clientId === undefined || actor.clientIds.includes(event.clientId)
+  // who signed the pledge is for all to see
+  if (event.topic === 'culture' && event.clientId === undefined) return true
   if (event.clientId === undefined || !actor.clientIds.includes(event.clientId)) return false
   // What the two agreed is read only by them: others ask and get nothing.
   // A mandate is the client's; administrators are the last to answer for support, whatever the team.

@@ -11,6 +11,7 @@ export type LiveEvent = {
     | 'expectation'
     | 'opportunity'
     | 'feedback'
+    | 'culture'
     | 'mail'
     | 'session'
   /** the contact's or request's id */

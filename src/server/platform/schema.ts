@@ -34,7 +34,7 @@ export interface Assignment {
 }
 
 export interface Breach {
-  about_id: string;
+  about_id: string | null;
   at: Generated<Timestamp>;
   author_id: string;
   client_id: string;
@@ -45,8 +45,31 @@ export interface Breach {
   place: string;
   reason: string;
   seen_from: string;
-  team_id: string;
+  team_id: string | null;
   tried: string;
+}
+
+export interface BreachAnswer {
+  answered_by: string;
+  at: Generated<Timestamp>;
+  breach_id: string;
+  client_id: string;
+  outcome: string;
+  words: string;
+}
+
+export interface BreachReport {
+  breach_id: string;
+  client_id: string;
+  named_id: string | null;
+  site_id: string;
+  words: string;
+}
+
+export interface BreachReporter {
+  breach_id: string;
+  client_id: string;
+  tag: string;
 }
 
 export interface BreachWords {
@@ -402,6 +425,15 @@ export interface LedgerWaiting {
   hash: string;
 }
 
+export interface LetterDeclined {
+  person_id: string;
+}
+
+export interface LetterSent {
+  person_id: string;
+  week: string;
+}
+
 export interface Lift {
   amount_minor: number;
   at: Generated<Timestamp>;
@@ -497,6 +529,28 @@ export interface MissedAuthority {
   contact_id: string;
   powers: string[];
   weighed_at: Timestamp;
+}
+
+export interface Obstacle {
+  client_id: string;
+  id: Generated<string>;
+  kind: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+  owner_name: string;
+  promised_on: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  removed_words: string | null;
+  site_id: string;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface ObstacleMet {
+  client_id: string;
+  obstacle_id: string;
+  support_request_id: string;
 }
 
 export interface Operator {
@@ -601,6 +655,16 @@ export interface PersonLevel {
   set_by: string;
 }
 
+export interface Pledge {
+  at: Generated<Timestamp>;
+  hash: string;
+  id: Generated<string>;
+  language: string;
+  person_id: string;
+  signed_name: string;
+  version: number;
+}
+
 export interface Proposal {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -670,6 +734,27 @@ export interface SiteRate {
   site_id: string;
 }
 
+export interface Story {
+  agent_id: string;
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string;
+  decision_id: string | null;
+  id: Generated<string>;
+  naming: Generated<string>;
+  team_id: string;
+}
+
+export interface StoryWords {
+  at: Generated<Timestamp>;
+  client_id: string;
+  id: Generated<string>;
+  person_id: string | null;
+  said_as: string;
+  story_id: string;
+  words: string | null;
+}
+
 export interface SupportPassing {
   at: Generated<Timestamp>;
   client_id: string;
@@ -723,6 +808,9 @@ export interface Team {
 export interface DB {
   assignment: Assignment;
   breach: Breach;
+  breach_answer: BreachAnswer;
+  breach_report: BreachReport;
+  breach_reporter: BreachReporter;
   breach_words: BreachWords;
   budget: Budget;
   client: Client;
@@ -753,6 +841,8 @@ export interface DB {
   ledger_salt: LedgerSalt;
   ledger_seal: LedgerSeal;
   ledger_waiting: LedgerWaiting;
+  letter_declined: LetterDeclined;
+  letter_sent: LetterSent;
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
@@ -762,6 +852,8 @@ export interface DB {
   message: Message;
   migration: Migration;
   missed_authority: MissedAuthority;
+  obstacle: Obstacle;
+  obstacle_met: ObstacleMet;
   operator: Operator;
   opportunity: Opportunity;
   opportunity_week: OpportunityWeek;
@@ -772,6 +864,7 @@ export interface DB {
   passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  pledge: Pledge;
   proposal: Proposal;
   pulse_draw: PulseDraw;
   pulse_sealed: PulseSealed;
@@ -780,6 +873,8 @@ export interface DB {
   setup: Setup;
   site: Site;
   site_rate: SiteRate;
+  story: Story;
+  story_words: StoryWords;
   support_passing: SupportPassing;
   support_request: SupportRequest;
   team: Team;

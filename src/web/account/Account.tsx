@@ -10,6 +10,7 @@ import { SelectField, TextField } from '../ui/fields.tsx'
 import { Page, Row, Rule, Soft } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import styles from './Account.module.css'
+import { Letter } from './Letter.tsx'
 import { Levels } from './Levels.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
@@ -28,6 +29,15 @@ export function Account() {
         <h2 className={styles.heading}>{t('account.about')}</h2>
         <About />
       </section>
+      {can('expectation.agree') && (
+        <>
+          <Rule />
+          <section>
+            <h2 className={styles.heading}>{t('stories.letter')}</h2>
+            <Letter />
+          </section>
+        </>
+      )}
       {can('decision.make') && (
         <>
           <Rule />

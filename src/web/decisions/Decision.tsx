@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
+import { Celebrate } from '../stories/Celebrate.tsx'
 import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { When } from '../ui/Amount.tsx'
 import { useKeys } from '../ui/keys.ts'
@@ -64,6 +65,9 @@ function Shown(shown: ResultOf<'decision.show'>) {
         <dt>{t('decisions.fulfilment')}</dt>
         <dd>{t(`decisions.fulfilment_${decision.fulfilment}`)}</dd>
       </dl>
+      {!decision.mine && can('story.celebrate') && (
+        <Celebrate of={{ of: 'decision', decisionId: decision.id }} label={t('stories.celebrate')} />
+      )}
       <Chain {...shown} />
       <Checks checks={checks} decision={decision} />
       <h2 className={styles.heading}>{t('decisions.entry')}</h2>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import { RemovedAtHome } from '../obstacles/AtHome.tsx'
+import { ThanksAtHome } from '../stories/ThanksAtHome.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
@@ -57,6 +59,8 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
             </ActLink>
           </Row>
         </Thing>
+        <RemovedAtHome />
+        <ThanksAtHome />
         {home.thanks.slice(0, 3).map((thanks) => (
           <Praise key={thanks.contactId} words={thanks.words}>
             {t('home.agent_thanks', { name: thanks.customerName })}

@@ -38,7 +38,7 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
           <NextThing key={one.id} opportunity={one} />
         ))}
         {home.praise.slice(0, 2).map((praise) => (
-          <Praise key={praise.contactId} words={praise.words}>
+          <Praise key={praise.contactId} words={praise.words} contactId={praise.contactId}>
             {t('home.coach_praise', { name: praise.customerName })}
           </Praise>
         ))}

@@ -122,7 +122,6 @@ beforeAll(async () => {
     expectationId: randomUUID(),
     opportunityId: randomUUID(),
     goalId: randomUUID(),
-    opportunityId: randomUUID(),
   }
 })
 afterAll(() => running.close())

@@ -131,7 +131,16 @@ test('the setting does not outlive its transaction on a pooled connection', asyn
 test('the append-only tables are closed to the application’s role', async () => {
   for (const table of [
     ...['ledger_entry', 'ledger_position', 'ledger_key', 'ledger_node', 'ledger_seal'],
-    ...['decision', 'mandate', 'mandate_signature', 'overlay', 'overlay_signature', 'breach'],
+    ...[
+      'decision',
+      'mandate',
+      'mandate_signature',
+      'overlay',
+      'overlay_signature',
+      'breach',
+      'breach_reporter',
+      'breach_answer',
+    ],
   ])
     for (const command of [
       sql`delete from ${sql.table(table)}`,
@@ -214,6 +223,20 @@ async function fill(client: LittleClient): Promise<void> {
      from team t, (select id from person limit 1) p where t.client_id = $1`,
     `insert into breach_words (client_id, breach_id, author_id, text)
      select $1, id, author_id, 'x' from breach where client_id = $1`,
+    `insert into breach (client_id, kind, place, tried, reason, how, author_id, seen_from)
+     select $1, 'reported', 'outside', 'told', 'scored', 'told', id, 'manager' from person limit 1`,
+    `insert into obstacle (client_id, site_id, kind, title, owner_name, promised_on, opened_by)
+     select $1, t.site_id, 'system', 'x', 'x', '2026-12-31', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
+    `insert into obstacle_met (client_id, obstacle_id, support_request_id) select $1, id, ${request} from obstacle where client_id = $1`,
+    `insert into story (client_id, team_id, agent_id, contact_id)
+     select $1, team_id, agent_id, id from contact where client_id = $1 limit 1`,
+    `insert into story_words (client_id, story_id, said_as, words) select $1, id, 'customer', 'x' from story where client_id = $1`,
+    `insert into breach_report (client_id, breach_id, site_id, words)
+     select $1, b.id, t.site_id, 'x' from breach b, team t where b.client_id = $1 and b.kind = 'reported' and t.client_id = $1`,
+    `insert into breach_reporter (client_id, breach_id, tag)
+     select $1, id, 'x' from breach where client_id = $1 and kind = 'reported'`,
+    `insert into breach_answer (client_id, breach_id, outcome, words, answered_by)
+     select $1, id, 'put_right', 'x', author_id from breach where client_id = $1 and kind = 'reported'`,
     `insert into learning_case (client_id, power, question, author_id) select $1, 'refund', 'x', id from person limit 1`,
     `insert into proposal (client_id, team_id, power, change, why, author_id)
      select $1, t.id, 'refund', 'x', 'x', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
