@@ -1,5 +1,6 @@
 import { compileCondition } from './compile-condition.ts'
-import type { Level, Limit, Power, PowerKind } from './document.ts'
+import { factsIn } from './condition.ts'
+import { type Bound, type Level, type Limit, type Power, type PowerKind, powerMeasure } from './document.ts'
 import {
   type ConditionCheck,
   counterKey,
@@ -11,6 +12,11 @@ import type { CalendarDay } from './window.ts'
 
 /** One power, in one currency, for people of one level: its bounds found, its conditions compiled. */
 export type Plan = {
+  currency: string
+  /** whether what is asked for is money */
+  money: boolean
+  /** whether a limit or a condition hangs on what the customer is worth */
+  readsValue: boolean
   /** in the document's order, up to the first that names no bound in this currency */
   limits: readonly PlannedLimit[]
   /** false when there is such a limit: then the power is not there in this currency */
@@ -23,13 +29,18 @@ export type Plan = {
 export function planPower(power: Power, currency: string, level: Level): Plan {
   const limits: PlannedLimit[] = []
   const counted: Limit[] = []
+  let slots = 0
   for (const limit of power.limits) {
-    const planned = planLimit(limit, currency, level)
+    const planned = planLimit(limit, currency, level, slots)
     if (!planned) break
+    if (planned.slot >= 0) slots += 1
     limits.push(planned)
     counted.push(limit)
   }
   return {
+    currency,
+    money: powerMeasure[power.kind] === 'money',
+    readsValue: readsValue(power),
     limits,
     covered: limits.length === power.limits.length,
     conditions: (power.conditions ?? []).map(
@@ -45,7 +56,7 @@ export function planPower(power: Power, currency: string, level: Level): Plan {
 }
 
 /** null when the limit names no bound in this currency */
-function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit | null {
+function planLimit(limit: Limit, currency: string, level: Level, slot: number): PlannedLimit | null {
   const { id, scope, window, measure, bounds, levels } = limit
   const key = measure === 'money' ? currency : 'any'
   if (!Object.hasOwn(bounds, key)) return null
@@ -55,17 +66,32 @@ function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit |
     scope,
     window,
     measure,
+    share: measure === 'value_share',
+    slot: scope === 'decision' || window === null ? -1 : slot,
     key,
-    bound: bounds[key]!,
+    bound: planBound(bounds[key]!),
     level:
       level !== 'full' && other && Object.hasOwn(other.bounds, key)
         ? {
             name: level,
-            bound: other.bounds[key]!,
+            bound: planBound(other.bounds[key]!),
             when: other.when ? compileCondition(other.when, currency) : null,
           }
         : null,
   }
+}
+
+/** Bounds have one shape, in whatever order a document writes them. */
+const planBound = ({ max, stretch }: Bound): Bound => ({ max, stretch })
+
+function readsValue({ conditions = [], limits }: Power): boolean {
+  return (
+    limits.some(({ measure }) => measure === 'value_share') ||
+    [
+      ...conditions.map(({ when }) => when),
+      ...limits.flatMap(({ levels }) => [levels?.senior?.when, levels?.trainee?.when]),
+    ].some((when) => when !== undefined && factsIn(when).includes('customer_value'))
+  )
 }
 
 function counterOf(limit: Limit, power: PowerKind, currency: string, { starts }: CalendarDay): string {

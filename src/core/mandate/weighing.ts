@@ -1,0 +1,356 @@
+import { type CompiledCondition, isMissing, isTrue, judge, valueIn } from './compile-condition.ts'
+import type { Facts } from './condition.ts'
+import { type Bound, type Limit, shareOf } from './document.ts'
+import type { DecisionRequest, Evaluation, Lift, Situation } from './evaluate.ts'
+import { type CompiledOverlay, findOverlays } from './overlay.ts'
+import type { Plan } from './plan.ts'
+import { type Check, type ConditionCheck, type PlannedLimit, tellCheck, widen } from './weigh.ts'
+import type { CalendarDay } from './window.ts'
+
+/**
+ * A request weighed: what `Evaluation` says, each figure to be read from the numbers it was weighed on, which
+ * are kept here and no longer hang on counters, facts or overlays. `evaluation()` tells it all as plain data.
+ */
+export class Weighing {
+  readonly verdict: Evaluation['verdict']
+  /** why: the basis of a grant, or the first rule in the way */
+  readonly reason: string
+  /** what is left under that rule, in its measure; 0 for a condition, and for a grant */
+  readonly left: number
+  readonly stretchReaches: boolean
+  private readonly plan: Plan | null
+  private readonly minor: number
+  private readonly days: number
+  private readonly value: number | null
+  /** a bit for each limit that the bounds of the level hold for; for each condition that is not met */
+  private readonly levelled: number
+  private readonly unmet: number
+  /** of the first four counters what is used, so that most weighings are one object */
+  private readonly used0: number
+  private readonly used1: number
+  private readonly used2: number
+  private readonly used3: number
+  private readonly rare: Rare | null
+
+  constructor(
+    verdict: Evaluation['verdict'],
+    reason: string,
+    left: number,
+    stretchReaches: boolean,
+    plan: Plan | null,
+    minor: number,
+    days: number,
+    value: number | null,
+    levelled: number,
+    unmet: number,
+    used0: number,
+    used1: number,
+    used2: number,
+    used3: number,
+    rare: Rare | null,
+  ) {
+    this.verdict = verdict
+    this.reason = reason
+    this.left = left
+    this.stretchReaches = stretchReaches
+    this.plan = plan
+    this.minor = minor
+    this.days = days
+    this.value = value
+    this.levelled = levelled
+    this.unmet = unmet
+    this.used0 = used0
+    this.used1 = used1
+    this.used2 = used2
+    this.used3 = used3
+    this.rare = rare
+  }
+
+  /** How many limits were weighed. */
+  get limits(): number {
+    return this.plan === null ? 0 : this.plan.limits.length
+  }
+
+  /** How many conditions were weighed. */
+  get conditions(): number {
+    return this.verdict === 'refused' ? 0 : this.plan!.conditions.length
+  }
+
+  used(i: number): number {
+    switch (this.plan!.limits[i]!.slot) {
+      case -1:
+        return 0
+      case 0:
+        return this.used0
+      case 1:
+        return this.used1
+      case 2:
+        return this.used2
+      case 3:
+        return this.used3
+      default:
+        return this.rare!.used[i]!
+    }
+  }
+
+  asked(i: number): number {
+    return askedUnder(this.plan!.limits[i]!, this.minor, this.days)
+  }
+
+  max(i: number): number {
+    const { max } = this.bound(i)
+    return this.plan!.limits[i]!.share ? shareOf(this.value ?? 0, max) : max
+  }
+
+  stretch(i: number): number {
+    const { stretch } = this.bound(i)
+    return this.plan!.limits[i]!.share ? shareOf(this.value ?? 0, stretch) : stretch
+  }
+
+  holds(i: number): boolean {
+    return this.used(i) + this.asked(i) <= this.max(i)
+  }
+
+  conditionHolds(i: number): boolean {
+    return i < bits ? ((this.unmet >> i) & 1) === 0 : !this.rare?.unmet.includes(i)
+  }
+
+  check(i: number): Check {
+    const limit = this.plan!.limits[i]!
+    return tellCheck(
+      limit,
+      this.bound(i),
+      this.used(i),
+      this.asked(i),
+      this.value,
+      this.isLevelled(i),
+      this.rare?.widened?.[i]?.by ?? nobody,
+    )
+  }
+
+  condition(i: number): ConditionCheck {
+    const { id, holds, fails } = this.plan!.conditions[i]!
+    const overlay = this.rare?.waived[i]
+    if (overlay !== undefined) return { id, holds: true, missing: [], overlay }
+    if (this.conditionHolds(i)) return holds
+    const missing = this.rare?.missing[i]
+    return missing ? { id, holds: false, missing: [...missing] } : fails
+  }
+
+  evaluation(): Evaluation {
+    const checks: Check[] = []
+    const conditions: ConditionCheck[] = []
+    for (let i = 0; i < this.limits; i++) checks.push(this.check(i))
+    for (let i = 0; i < this.conditions; i++) conditions.push(this.condition(i))
+    const { verdict, reason, left, stretchReaches } = this
+    if (verdict === 'granted')
+      return { verdict, basis: reason === 'lift' ? 'lift' : 'mandate', checks, conditions }
+    if (verdict === 'beyond') return { verdict, rule: reason, left, stretchReaches, checks, conditions }
+    return { verdict, rule: reason as Refusal, checks, conditions }
+  }
+
+  private bound(i: number): Bound {
+    const widened = this.rare?.widened
+    if (widened) return widened[i]!.bound
+    const limit = this.plan!.limits[i]!
+    return this.isLevelled(i) ? limit.level!.bound : limit.bound
+  }
+
+  private isLevelled(i: number): boolean {
+    return i < bits ? ((this.levelled >> i) & 1) === 1 : this.rare?.levelled.includes(i) === true
+  }
+}
+
+export type Refusal = (Evaluation & { verdict: 'refused' })['rule']
+
+/** What most weighings have nothing of. By the index of the limit or condition. */
+type Rare = {
+  used: number[]
+  levelled: number[]
+  unmet: number[]
+  missing: string[][]
+  waived: string[]
+  /** for each limit, where there are overlays */
+  widened: { bound: Bound; by: string[] }[] | null
+}
+
+export function refuse(rule: Refusal): Weighing {
+  return new Weighing('refused', rule, 0, false, null, 0, 0, null, 0, 0, 0, 0, 0, 0, null)
+}
+
+export function weighPlan(
+  plan: Plan,
+  day: CalendarDay,
+  request: DecisionRequest,
+  situation: Situation,
+): Weighing {
+  const { amount, days: asksDays } = request
+  const { minor, currency } = amount
+  const { counters, facts = noFacts, overlays } = situation
+  const { limits, conditions } = plan
+  const days = asksDays === null ? 0 : asksDays
+  const money = plan.money ? minor : null
+  const value = plan.readsValue ? valueIn(facts, currency) : null
+  let rare: Rare | null = null
+  let inForce = noOverlays
+  if (overlays !== undefined && overlays.length > 0) {
+    inForce = findOverlays(overlays, situation.now, { facts, amount: money, currency })
+    if (inForce.length > 0) rare = makeRare()
+    if (inForce.length > 0) rare!.widened = []
+  }
+
+  const keys = plan.countersOn(day)
+  let levelled = 0
+  let used0 = 0
+  let used1 = 0
+  let used2 = 0
+  let used3 = 0
+  let inTheWay = -1
+  let left = 0
+  let stretchReaches = true
+  for (let i = 0; i < limits.length; i++) {
+    const limit = limits[i]!
+    const { level, slot } = limit
+    let bound = limit.bound
+    if (level !== null && isLevelMet(level.when, facts, money, value)) {
+      bound = level.bound
+      if (i < bits) levelled |= 1 << i
+      else {
+        rare ??= makeRare()
+        rare.levelled.push(i)
+      }
+    }
+    if (inForce.length > 0) bound = widenFor(rare!, limit, bound, inForce)
+    let used = 0
+    if (slot >= 0) {
+      used = counters[keys[i]!] ?? 0
+      if (slot === 0) used0 = used
+      else if (slot === 1) used1 = used
+      else if (slot === 2) used2 = used
+      else if (slot === 3) used3 = used
+      else {
+        rare ??= makeRare()
+        rare.used[i] = used
+      }
+    }
+    const after = used + askedUnder(limit, minor, days)
+    const max = limit.share ? shareOf(value ?? 0, bound.max) : bound.max
+    if (after <= max) continue
+    if (inTheWay < 0) {
+      inTheWay = i
+      left = max > used ? max - used : 0
+    }
+    if (after > (limit.share ? shareOf(value ?? 0, bound.stretch) : bound.stretch)) stretchReaches = false
+  }
+
+  let unmet = 0
+  let firstUnmet = -1
+  if (plan.covered)
+    for (let i = 0; i < conditions.length; i++) {
+      const condition = conditions[i]!
+      if (inForce.length > 0 && isWaived(rare!, i, condition.id, inForce)) continue
+      const stands = judge(condition.when.root, facts, money, value)
+      if (stands === isTrue) continue
+      if (stands === isMissing) {
+        rare ??= makeRare()
+        rare.missing[i] = condition.when.missing(facts, money)
+      }
+      if (i < bits) unmet |= 1 << i
+      else {
+        rare ??= makeRare()
+        rare.unmet.push(i)
+      }
+      if (firstUnmet < 0) firstUnmet = i
+    }
+
+  let verdict: Evaluation['verdict'] = 'granted'
+  let reason = 'mandate'
+  if (!plan.covered) {
+    verdict = 'refused'
+    reason = 'currency_absent'
+  } else if (firstUnmet >= 0 || inTheWay >= 0) {
+    if (isLifted(situation.lifts, request)) reason = 'lift'
+    else {
+      verdict = 'beyond'
+      reason = firstUnmet >= 0 ? conditions[firstUnmet]!.id : limits[inTheWay]!.id
+    }
+  }
+  if (verdict !== 'beyond' || firstUnmet >= 0) {
+    left = 0
+    stretchReaches = false
+  }
+  return new Weighing(
+    verdict,
+    reason,
+    left,
+    stretchReaches,
+    plan,
+    minor,
+    days,
+    value,
+    levelled,
+    unmet,
+    used0,
+    used1,
+    used2,
+    used3,
+    rare,
+  )
+}
+
+/** Flags kept in one number; of a mandate with more, the others are listed. */
+const bits = 30
+const noFacts: Facts = {}
+const noOverlays: readonly CompiledOverlay[] = []
+const nobody: string[] = []
+
+function makeRare(): Rare {
+  return { used: [], levelled: [], unmet: [], missing: [], waived: [], widened: null }
+}
+
+/** Whether the level's own condition is met: what is missing is not. */
+function isLevelMet(
+  when: CompiledCondition | null,
+  facts: Facts,
+  amount: number | null,
+  value: number | null,
+): boolean {
+  return when === null || judge(when.root, facts, amount, value) === isTrue
+}
+
+/** What a request adds under a limit. */
+function askedUnder({ measure }: { measure: Limit['measure'] }, minor: number, days: number): number {
+  if (measure === 'count') return 1
+  return measure === 'days' ? days : minor
+}
+
+function widenFor(
+  rare: Rare,
+  limit: PlannedLimit,
+  own: Bound,
+  overlays: readonly CompiledOverlay[],
+): Bound {
+  const [bound, by] = widen(limit, own, overlays)
+  rare.widened!.push({ bound, by })
+  return bound
+}
+
+function isWaived(rare: Rare, i: number, condition: string, overlays: readonly CompiledOverlay[]): boolean {
+  const overlay = overlays.find(({ waives }) => waives.has(condition))
+  if (overlay) rare.waived[i] = overlay.id
+  return overlay !== undefined
+}
+
+function isLifted(lifts: readonly Lift[], request: DecisionRequest): boolean {
+  for (let i = 0; i < lifts.length; i++) if (covers(lifts[i]!, request)) return true
+  return false
+}
+
+function covers(lift: Lift, request: DecisionRequest): boolean {
+  return (
+    lift.power === request.power &&
+    lift.amount.currency === request.amount.currency &&
+    request.amount.minor <= lift.amount.minor &&
+    (request.days ?? 0) <= (lift.days ?? 0)
+  )
+}
