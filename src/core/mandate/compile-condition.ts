@@ -43,7 +43,7 @@ export function valueIn(facts: Facts, currency: string): number | null {
 /** @param value what `valueIn` says: it is read once for all conditions and limits */
 export function judge(node: Node, facts: Facts, amount: number | null, value: number | null): Stands {
   switch (node.what) {
-    case 'group': {
+    case kinds.group: {
       const { parts, yes } = node
       let open = false
       for (let i = 0; i < parts.length; i++) {
@@ -53,17 +53,17 @@ export function judge(node: Node, facts: Facts, amount: number | null, value: nu
       }
       return open ? isMissing : opposite(yes)
     }
-    case 'value':
+    case kinds.value:
       return inRange(node, value)
-    case 'amount':
+    case kinds.amount:
       return inRange(node, amount)
-    case 'money':
+    case kinds.money:
       return inRange(node, moneyIn(readFact(node, facts), node.currency))
-    case 'number': {
+    case kinds.number: {
       const known = readFact(node, facts)
       return typeof known === 'number' && Number.isSafeInteger(known) ? inRange(node, known) : isMissing
     }
-    case 'text': {
+    case kinds.text: {
       const known = readFact(node, facts)
       if (typeof known !== 'string') return isMissing
       const { texts } = node
@@ -71,7 +71,7 @@ export function judge(node: Node, facts: Facts, amount: number | null, value: nu
       for (let i = 0; i < texts.length; i++) if (known === texts[i]) return node.yes
       return isCode(known) ? opposite(node.yes) : isMissing
     }
-    case 'among': {
+    case kinds.among: {
       const known = readFact(node, facts)
       if (known === undefined || !isComparable(known)) return isMissing
       if (node.values.includes(known)) return node.yes
@@ -79,14 +79,30 @@ export function judge(node: Node, facts: Facts, amount: number | null, value: nu
         ? opposite(node.yes)
         : isMissing
     }
-    case 'open':
+    case kinds.open:
       return isMissing
   }
 }
 
+/** As numbers, among which an engine chooses in one step. */
+export const kinds = {
+  /** decided by one part, or by none */
+  group: 0,
+  /** ranges: of what the customer is worth, of what is asked for, of other money, of a number */
+  value: 1,
+  amount: 2,
+  money: 3,
+  number: 4,
+  /** sets: of codes, of anything else */
+  text: 5,
+  among: 6,
+  /** always missing */
+  open: 7,
+} as const
+
 /** All nodes have one shape, whatever they are, so that an engine reads them alike. */
 export type Node = {
-  what: 'group' | 'value' | 'amount' | 'money' | 'number' | 'text' | 'among' | 'open'
+  what: (typeof kinds)[keyof typeof kinds]
   /** of a group: what one part decides it to; of a fact: what it is when it compares as it is asked to */
   yes: typeof isFalse | typeof isTrue
   parts: readonly Node[]
@@ -108,7 +124,7 @@ const truths: readonly Truth[] = ['false', 'true', 'missing']
 function compileNode(condition: Condition, currency: string, yes: Node['yes']): Node {
   if ('not' in condition) return compileNode(condition.not, currency, opposite(yes))
   const node: Node = {
-    what: 'open',
+    what: kinds.open,
     yes,
     parts: [],
     fact: '',
@@ -121,7 +137,7 @@ function compileNode(condition: Condition, currency: string, yes: Node['yes']): 
   }
   if ('all' in condition || 'any' in condition) {
     const all = 'all' in condition
-    node.what = 'group'
+    node.what = kinds.group
     node.parts = (all ? condition.all : condition.any).map((part) => compileNode(part, currency, yes))
     if (all) node.yes = opposite(yes)
     return node
@@ -138,20 +154,20 @@ function compileFact(node: Node, condition: FactCondition): void {
     const bound = moneyIn(condition.minor, node.currency)
     if (bound === null) return
     ;[node.low, node.high] = rangeOf(condition.is, bound)
-    node.what = fact === 'amount' ? 'amount' : fact === 'customer_value' ? 'value' : 'money'
+    node.what = fact === 'amount' ? kinds.amount : fact === 'customer_value' ? kinds.value : kinds.money
     return
   }
   if (fact === 'amount') return // it is money, and compared with something else
   if (condition.is !== 'one_of' && typeof condition.value === 'number') {
     ;[node.low, node.high] = rangeOf(condition.is, condition.value)
-    node.what = 'number'
+    node.what = kinds.number
     return
   }
   if (condition.is !== 'one_of' && condition.is !== 'equal') return
   const values: FactValue[] = condition.is === 'one_of' ? condition.values : [condition.value]
   if (values.some((value) => typeof value !== typeof values[0])) return // no fact is of two types
   const texts = values.filter((value) => typeof value === 'string')
-  node.what = texts.length > 0 ? 'text' : 'among'
+  node.what = texts.length > 0 ? kinds.text : kinds.among
   node.texts = texts.filter(isCode)
   node.values = values
 }
@@ -171,7 +187,7 @@ const places = [
  * Facts are read without asking whether they are the object's own: what a prototype holds are functions, and a
  * function is of no fact's type.
  */
-function readFact({ place, fact }: Node, facts: Facts): FactValue | undefined {
+export function readFact({ place, fact }: Node, facts: Facts): FactValue | undefined {
   switch (place) {
     case 0:
       return facts.years_with_client
@@ -194,7 +210,7 @@ function readFact({ place, fact }: Node, facts: Facts): FactValue | undefined {
 
 function findMissing(node: Node, facts: Facts, amount: number | null, value: number | null): string[] {
   if (judge(node, facts, amount, value) !== isMissing) return []
-  if (node.what !== 'group') return [node.fact]
+  if (node.what !== kinds.group) return [node.fact]
   return [...new Set(node.parts.flatMap((part) => findMissing(part, facts, amount, value)))].sort()
 }
 

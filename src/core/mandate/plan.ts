@@ -1,6 +1,7 @@
-import { compileCondition } from './compile-condition.ts'
+import { type CompiledCondition, compileCondition } from './compile-condition.ts'
 import { factsIn } from './condition.ts'
 import { type Bound, type Level, type Limit, type Power, type PowerKind, powerMeasure } from './document.ts'
+import { compileProgram, type Program } from './program.ts'
 import {
   type ConditionCheck,
   counterKey,
@@ -22,18 +23,33 @@ export type Plan = {
   /** false when there is such a limit: then the power is not there in this currency */
   covered: boolean
   conditions: readonly PlannedCondition[]
+  /** the conditions, then those on which bounds of the level hang: see `PlannedLimit` */
+  questions: readonly CompiledCondition[]
+  /** null where they are too many */
+  program: Program | null
   /** for each limit the counter that it is weighed against (`counterKey`); '' for a limit of a single decision */
   countersOn(day: CalendarDay): readonly string[]
 }
 
 export function planPower(power: Power, currency: string, level: Level): Plan {
+  const conditions = (power.conditions ?? []).map(
+    ({ id, when }): PlannedCondition => ({
+      id,
+      when: compileCondition(when, currency),
+      holds: settled({ id, holds: true, missing: [] }),
+      fails: settled({ id, holds: false, missing: [] }),
+    }),
+  )
+  const questions = conditions.map(({ when }) => when)
   const limits: PlannedLimit[] = []
   const counted: Limit[] = []
-  let slots = 0
   for (const limit of power.limits) {
-    const planned = planLimit(limit, currency, level, slots)
+    const planned = planLimit(limit, currency, level)
     if (!planned) break
-    if (planned.slot >= 0) slots += 1
+    if (planned.level?.when) {
+      planned.level.question = questions.length
+      questions.push(planned.level.when)
+    }
     limits.push(planned)
     counted.push(limit)
   }
@@ -43,20 +59,15 @@ export function planPower(power: Power, currency: string, level: Level): Plan {
     readsValue: readsValue(power),
     limits,
     covered: limits.length === power.limits.length,
-    conditions: (power.conditions ?? []).map(
-      ({ id, when }): PlannedCondition => ({
-        id,
-        when: compileCondition(when, currency),
-        holds: settled({ id, holds: true, missing: [] }),
-        fails: settled({ id, holds: false, missing: [] }),
-      }),
-    ),
+    conditions,
+    questions,
+    program: compileProgram(questions.map(({ root }) => root)),
     countersOn: keepByDay((day) => counted.map((limit) => counterOf(limit, power.kind, currency, day))),
   }
 }
 
 /** null when the limit names no bound in this currency */
-function planLimit(limit: Limit, currency: string, level: Level, slot: number): PlannedLimit | null {
+function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit | null {
   const { id, scope, window, measure, bounds, levels } = limit
   const key = measure === 'money' ? currency : 'any'
   if (!Object.hasOwn(bounds, key)) return null
@@ -67,7 +78,7 @@ function planLimit(limit: Limit, currency: string, level: Level, slot: number): 
     window,
     measure,
     share: measure === 'value_share',
-    slot: scope === 'decision' || window === null ? -1 : slot,
+    counted: scope !== 'decision' && window !== null,
     key,
     bound: planBound(bounds[key]!),
     level:
@@ -75,6 +86,7 @@ function planLimit(limit: Limit, currency: string, level: Level, slot: number): 
         ? {
             name: level,
             bound: planBound(other.bounds[key]!),
+            question: -1,
             when: other.when ? compileCondition(other.when, currency) : null,
           }
         : null,

@@ -67,13 +67,19 @@ export type Ground = {
 export type PlannedLimit = Pick<Limit, 'id' | 'scope' | 'window' | 'measure'> & {
   /** whether it is on a share of the customer's value */
   share: boolean
-  /** its place among the limits that have a counter; -1 for a limit of a single decision */
-  slot: number
+  /** false for a limit of a single decision */
+  counted: boolean
   /** of its bounds, and of those that widen it: the currency, or `any` */
   key: string
   bound: Bound
   /** the bounds of the level, and where they hold; null where the limit has none */
-  level: { name: 'trainee' | 'senior'; bound: Bound; when: CompiledCondition | null } | null
+  level: {
+    name: 'trainee' | 'senior'
+    bound: Bound
+    when: CompiledCondition | null
+    /** the place of `when` among the plan's questions; -1 where there is none */
+    question: number
+  } | null
 }
 
 /** A condition, with what is said of it when it simply holds or fails. */

@@ -1,9 +1,10 @@
-import { type CompiledCondition, isMissing, isTrue, judge, valueIn } from './compile-condition.ts'
+import { isMissing, isTrue, judge, valueIn } from './compile-condition.ts'
 import type { Facts } from './condition.ts'
 import { type Bound, type Limit, shareOf } from './document.ts'
 import type { DecisionRequest, Evaluation, Lift, Situation } from './evaluate.ts'
 import { type CompiledOverlay, findOverlays } from './overlay.ts'
 import type { Plan } from './plan.ts'
+import { mostMarks, runProgram } from './program.ts'
 import { type Check, type ConditionCheck, type PlannedLimit, tellCheck, widen } from './weigh.ts'
 import type { CalendarDay } from './window.ts'
 
@@ -22,14 +23,10 @@ export class Weighing {
   private readonly minor: number
   private readonly days: number
   private readonly value: number | null
-  /** a bit for each limit that the bounds of the level hold for; for each condition that is not met */
-  private readonly levelled: number
+  /** a bit for each of the plan's questions that is not met */
   private readonly unmet: number
   /** of the first four counters what is used, so that most weighings are one object */
-  private readonly used0: number
-  private readonly used1: number
-  private readonly used2: number
-  private readonly used3: number
+  readonly figures: number[]
   private readonly rare: Rare | null
 
   constructor(
@@ -41,12 +38,8 @@ export class Weighing {
     minor: number,
     days: number,
     value: number | null,
-    levelled: number,
     unmet: number,
-    used0: number,
-    used1: number,
-    used2: number,
-    used3: number,
+    figures: number[],
     rare: Rare | null,
   ) {
     this.verdict = verdict
@@ -57,12 +50,8 @@ export class Weighing {
     this.minor = minor
     this.days = days
     this.value = value
-    this.levelled = levelled
     this.unmet = unmet
-    this.used0 = used0
-    this.used1 = used1
-    this.used2 = used2
-    this.used3 = used3
+    this.figures = figures
     this.rare = rare
   }
 
@@ -77,20 +66,7 @@ export class Weighing {
   }
 
   used(i: number): number {
-    switch (this.plan!.limits[i]!.slot) {
-      case -1:
-        return 0
-      case 0:
-        return this.used0
-      case 1:
-        return this.used1
-      case 2:
-        return this.used2
-      case 3:
-        return this.used3
-      default:
-        return this.rare!.used[i]!
-    }
+    return this.figures[2 * i]!
   }
 
   asked(i: number): number {
@@ -98,8 +74,7 @@ export class Weighing {
   }
 
   max(i: number): number {
-    const { max } = this.bound(i)
-    return this.plan!.limits[i]!.share ? shareOf(this.value ?? 0, max) : max
+    return this.figures[2 * i + 1]!
   }
 
   stretch(i: number): number {
@@ -111,8 +86,9 @@ export class Weighing {
     return this.used(i) + this.asked(i) <= this.max(i)
   }
 
+  /** also of the questions that levels ask, after the conditions */
   conditionHolds(i: number): boolean {
-    return i < bits ? ((this.unmet >> i) & 1) === 0 : !this.rare?.unmet.includes(i)
+    return isMet(this.unmet, this.rare, i)
   }
 
   check(i: number): Check {
@@ -157,7 +133,8 @@ export class Weighing {
   }
 
   private isLevelled(i: number): boolean {
-    return i < bits ? ((this.levelled >> i) & 1) === 1 : this.rare?.levelled.includes(i) === true
+    const { level } = this.plan!.limits[i]!
+    return level !== null && (level.question < 0 || this.conditionHolds(level.question))
   }
 }
 
@@ -165,8 +142,7 @@ export type Refusal = (Evaluation & { verdict: 'refused' })['rule']
 
 /** What most weighings have nothing of. By the index of the limit or condition. */
 type Rare = {
-  used: number[]
-  levelled: number[]
+  /** beyond the bits there are */
   unmet: number[]
   missing: string[][]
   waived: string[]
@@ -175,7 +151,7 @@ type Rare = {
 }
 
 export function refuse(rule: Refusal): Weighing {
-  return new Weighing('refused', rule, 0, false, null, 0, 0, null, 0, 0, 0, 0, 0, 0, null)
+  return new Weighing('refused', rule, 0, false, null, 0, 0, null, 0, none, null)
 }
 
 export function weighPlan(
@@ -199,42 +175,29 @@ export function weighPlan(
     if (inForce.length > 0) rare!.widened = []
   }
 
+  let unmet = plan.program === null || inForce.length > 0 ? -1 : runProgram(plan.program, facts, money, value)
+  if (unmet < 0) {
+    rare ??= makeRare()
+    unmet = judgeAll(plan, rare, inForce, facts, money, value)
+  }
+
   const keys = plan.countersOn(day)
-  let levelled = 0
-  let used0 = 0
-  let used1 = 0
-  let used2 = 0
-  let used3 = 0
+  const figures: number[] = new Array(limits.length * 2)
   let inTheWay = -1
   let left = 0
   let stretchReaches = true
   for (let i = 0; i < limits.length; i++) {
     const limit = limits[i]!
-    const { level, slot } = limit
+    const { level } = limit
     let bound = limit.bound
-    if (level !== null && isLevelMet(level.when, facts, money, value)) {
-      bound = level.bound
-      if (i < bits) levelled |= 1 << i
-      else {
-        rare ??= makeRare()
-        rare.levelled.push(i)
-      }
-    }
+    if (level !== null && (level.question < 0 || isMet(unmet, rare, level.question))) bound = level.bound
     if (inForce.length > 0) bound = widenFor(rare!, limit, bound, inForce)
     let used = 0
-    if (slot >= 0) {
-      used = counters[keys[i]!] ?? 0
-      if (slot === 0) used0 = used
-      else if (slot === 1) used1 = used
-      else if (slot === 2) used2 = used
-      else if (slot === 3) used3 = used
-      else {
-        rare ??= makeRare()
-        rare.used[i] = used
-      }
-    }
+    if (limit.counted) used = counters[keys[i]!] ?? 0
     const after = used + askedUnder(limit, minor, days)
     const max = limit.share ? shareOf(value ?? 0, bound.max) : bound.max
+    figures[2 * i] = used
+    figures[2 * i + 1] = max
     if (after <= max) continue
     if (inTheWay < 0) {
       inTheWay = i
@@ -243,26 +206,7 @@ export function weighPlan(
     if (after > (limit.share ? shareOf(value ?? 0, bound.stretch) : bound.stretch)) stretchReaches = false
   }
 
-  let unmet = 0
-  let firstUnmet = -1
-  if (plan.covered)
-    for (let i = 0; i < conditions.length; i++) {
-      const condition = conditions[i]!
-      if (inForce.length > 0 && isWaived(rare!, i, condition.id, inForce)) continue
-      const stands = judge(condition.when.root, facts, money, value)
-      if (stands === isTrue) continue
-      if (stands === isMissing) {
-        rare ??= makeRare()
-        rare.missing[i] = condition.when.missing(facts, money)
-      }
-      if (i < bits) unmet |= 1 << i
-      else {
-        rare ??= makeRare()
-        rare.unmet.push(i)
-      }
-      if (firstUnmet < 0) firstUnmet = i
-    }
-
+  const firstUnmet = findUnmet(plan, unmet, rare)
   let verdict: Evaluation['verdict'] = 'granted'
   let reason = 'mandate'
   if (!plan.covered) {
@@ -288,34 +232,51 @@ export function weighPlan(
     minor,
     days,
     value,
-    levelled,
     unmet,
-    used0,
-    used1,
-    used2,
-    used3,
+    figures,
     rare,
   )
 }
 
-/** Flags kept in one number; of a mandate with more, the others are listed. */
-const bits = 30
 const noFacts: Facts = {}
 const noOverlays: readonly CompiledOverlay[] = []
 const nobody: string[] = []
+const none: number[] = []
 
 function makeRare(): Rare {
-  return { used: [], levelled: [], unmet: [], missing: [], waived: [], widened: null }
+  return { unmet: [], missing: [], waived: [], widened: null }
 }
 
-/** Whether the level's own condition is met: what is missing is not. */
-function isLevelMet(
-  when: CompiledCondition | null,
+const isMet = (unmet: number, rare: Rare | null, question: number): boolean =>
+  question < mostMarks ? ((unmet >> question) & 1) === 0 : !rare?.unmet.includes(question)
+
+/** The first condition that is not met, -1 where all are. */
+function findUnmet({ conditions }: Plan, unmet: number, rare: Rare | null): number {
+  if (unmet === 0 && rare === null) return -1
+  for (let i = 0; i < conditions.length; i++) if (!isMet(unmet, rare, i)) return i
+  return -1
+}
+
+/** Every question by itself: where facts are missing, overlays set conditions aside, or there are too many for bits. */
+function judgeAll(
+  { questions, conditions }: Plan,
+  rare: Rare,
+  overlays: readonly CompiledOverlay[],
   facts: Facts,
   amount: number | null,
   value: number | null,
-): boolean {
-  return when === null || judge(when.root, facts, amount, value) === isTrue
+): number {
+  let unmet = 0
+  for (let i = 0; i < questions.length; i++) {
+    const asked = questions[i]!
+    if (i < conditions.length && isWaived(rare, i, conditions[i]!.id, overlays)) continue
+    const stands = judge(asked.root, facts, amount, value)
+    if (stands === isTrue) continue
+    if (stands === isMissing) rare.missing[i] = asked.missing(facts, amount)
+    if (i < mostMarks) unmet |= 1 << i
+    else rare.unmet.push(i)
+  }
+  return unmet
 }
 
 /** What a request adds under a limit. */
