@@ -3,6 +3,9 @@ import { factsIn } from './condition.ts'
 import { type Bound, type Level, type Limit, type Power, type PowerKind, powerMeasure } from './document.ts'
 import { compileProgram, type Program } from './program.ts'
 import {
+  asksDays,
+  asksMoney,
+  asksOne,
   type ConditionCheck,
   counterKey,
   counterMeasure,
@@ -77,6 +80,7 @@ function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit |
     scope,
     window,
     measure,
+    asks: measure === 'count' ? asksOne : measure === 'days' ? asksDays : asksMoney,
     share: measure === 'value_share',
     counted: scope !== 'decision' && window !== null,
     key,

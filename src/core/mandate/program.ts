@@ -2,95 +2,88 @@ import { isMissing, isTrue, judge, kinds, type Node, readFact } from './compile-
 import { type Facts, isCode } from './condition.ts'
 
 /**
- * The conditions of a plan as one walk over tests of single facts, for the common case in which every fact is known
- * that is come by: each test says where to go on, and marks what fails by it. Where a fact is missing the walk
- * stops, and the trees are judged (see compile-condition.ts).
+ * The conditions of a plan as a truth table, for the common case in which every fact they name is known: each
+ * comparison is a bit, all bits together the place in the table where it says which conditions are not met. A
+ * processor goes through this without guessing, as it would have to at each `and` and `or`.
  */
-export type Program = { tests: readonly Test[]; start: Exit }
+export type Program = { tests: readonly Test[]; table: readonly number[] }
 
-/** Where to go on (a test's index, or -1: done), with the bits of the conditions that fail on the way. */
-type Exit = { to: number; marks: number }
-type Test = { node: Node; yes: number; yesMarks: number; no: number; noMarks: number }
+type Test = {
+  node: Node
+  /** of texts met before, whether they are in the set */
+  known: Map<string, number>
+}
 
-/** One bit each, in a small integer. */
+/** One bit for each condition, in a small integer. */
 export const mostMarks = 30
+const mostTests = 8
+const mostTexts = 200
 
-/** null where there are more than there are bits */
+/** null where the table would be large, or the conditions are more than there are bits */
 export function compileProgram(roots: readonly Node[]): Program | null {
-  if (roots.length > mostMarks) return null
-  const tests: Test[] = []
-  let start: Exit = { to: -1, marks: 0 }
-  for (let i = roots.length - 1; i >= 0; i--)
-    start = emit(tests, roots[i]!, start, { to: start.to, marks: start.marks | (1 << i) })
-  return { tests, start }
-}
-
-/** From the end backwards, so that it is known where to go on. */
-function emit(tests: Test[], node: Node, whenTrue: Exit, whenFalse: Exit): Exit {
-  if (node.what === kinds.group) {
-    const some = node.yes === isTrue
-    let entry = some ? whenFalse : whenTrue
-    for (const part of node.parts.toReversed())
-      entry = some ? emit(tests, part, whenTrue, entry) : emit(tests, part, entry, whenFalse)
-    return entry
+  const leaves = roots.flatMap(leavesOf)
+  if (roots.length > mostMarks || leaves.length > mostTests) return null
+  const table: number[] = []
+  for (let bits = 0; bits < 1 << leaves.length; bits++) {
+    const fits = new Map(leaves.map((leaf, i) => [leaf, ((bits >> i) & 1) === 1]))
+    table.push(roots.reduce((unmet, root, i) => (stands(root, fits) ? unmet : unmet | (1 << i)), 0))
   }
-  const [yes, no] = node.yes === isTrue ? [whenTrue, whenFalse] : [whenFalse, whenTrue]
-  tests.push({ node, yes: yes.to, yesMarks: yes.marks, no: no.to, noMarks: no.marks })
-  return { to: tests.length - 1, marks: 0 }
+  return { tests: leaves.map((node) => ({ node, known: new Map() })), table }
 }
 
-/** The bits of the conditions that are not met; -1 when a fact is missing on the way. */
+/** The bits of the conditions that are not met; -1 when a fact is missing. */
 export function runProgram(
-  { tests, start }: Program,
+  { tests, table }: Program,
   facts: Facts,
   amount: number | null,
   value: number | null,
 ): number {
-  let at = start.to
-  let marks = start.marks
-  walk: while (at >= 0) {
-    const test = tests[at]!
-    const { node } = test
-    let known: number
+  let bits = 0
+  for (let i = 0; i < tests.length; i++) {
+    const { node, known } = tests[i]!
     switch (node.what) {
       case kinds.value:
         if (value === null) return -1
-        known = value
+        bits |= (+(value >= node.low) & +(value <= node.high)) << i
         break
       case kinds.number: {
         const fact = readFact(node, facts)
         if (typeof fact !== 'number' || !Number.isSafeInteger(fact)) return -1
-        known = fact
+        bits |= (+(fact >= node.low) & +(fact <= node.high)) << i
         break
       }
       case kinds.text: {
         const fact = readFact(node, facts)
         if (typeof fact !== 'string') return -1
-        const { texts } = node
-        for (let i = 0; i < texts.length; i++)
-          if (fact === texts[i]) {
-            marks |= test.yesMarks
-            at = test.yes
-            continue walk
-          }
-        if (!isCode(fact)) return -1
-        marks |= test.noMarks
-        at = test.no
-        continue
+        const among = known.get(fact) ?? learn(node, known, fact)
+        if (among < 0) return -1
+        bits |= among << i
+        break
       }
       default: {
-        const stands = judge(node, facts, amount, value)
-        if (stands === isMissing) return -1
-        known = stands === node.yes ? node.low : Number.NaN
+        const truth = judge(node, facts, amount, value)
+        if (truth === isMissing) return -1
+        bits |= +(truth === node.yes) << i
       }
     }
-    if (known >= node.low && known <= node.high) {
-      marks |= test.yesMarks
-      at = test.yes
-    } else {
-      marks |= test.noMarks
-      at = test.no
-    }
   }
-  return marks
+  return table[bits]!
+}
+
+function leavesOf(node: Node): Node[] {
+  return node.what === kinds.group ? node.parts.flatMap(leavesOf) : [node]
+}
+
+function stands(node: Node, fits: ReadonlyMap<Node, boolean>): boolean {
+  if (node.what !== kinds.group) return fits.get(node) === (node.yes === isTrue)
+  const decided = node.yes === isTrue
+  return node.parts.some((part) => stands(part, fits) === decided) ? decided : !decided
+}
+
+/** -1 for what is no code: it might name somebody */
+function learn({ texts }: Node, known: Map<string, number>, fact: string): number {
+  if (!isCode(fact)) return -1
+  const among = texts.includes(fact) ? 1 : 0
+  if (known.size < mostTexts) known.set(fact, among)
+  return among
 }

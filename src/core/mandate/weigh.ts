@@ -63,10 +63,17 @@ export type Ground = {
   overlays: readonly CompiledOverlay[]
 }
 
+/** As numbers, which an engine compares at once. */
+export const asksMoney = 0
+export const asksOne = 1
+export const asksDays = 2
+
 /** A limit as it binds in one currency people of one level. */
 export type PlannedLimit = Pick<Limit, 'id' | 'scope' | 'window' | 'measure'> & {
   /** whether it is on a share of the customer's value */
   share: boolean
+  /** what a request adds under it: its money, 1, its days */
+  asks: typeof asksMoney | typeof asksOne | typeof asksDays
   /** false for a limit of a single decision */
   counted: boolean
   /** of its bounds, and of those that widen it: the currency, or `any` */

@@ -1,11 +1,11 @@
 import { isMissing, isTrue, judge, valueIn } from './compile-condition.ts'
 import type { Facts } from './condition.ts'
-import { type Bound, type Limit, shareOf } from './document.ts'
+import { type Bound, shareOf } from './document.ts'
 import type { DecisionRequest, Evaluation, Lift, Situation } from './evaluate.ts'
 import { type CompiledOverlay, findOverlays } from './overlay.ts'
 import type { Plan } from './plan.ts'
 import { mostMarks, runProgram } from './program.ts'
-import { type Check, type ConditionCheck, type PlannedLimit, tellCheck, widen } from './weigh.ts'
+import { asksMoney, asksOne, type Check, type ConditionCheck, type PlannedLimit, tellCheck, widen } from './weigh.ts'
 import type { CalendarDay } from './window.ts'
 
 /**
@@ -99,7 +99,7 @@ export class Weighing {
       this.used(i),
       this.asked(i),
       this.value,
-      this.isLevelled(i),
+      isLevelled(limit, this.unmet, this.rare),
       this.rare?.widened?.[i]?.by ?? nobody,
     )
   }
@@ -126,15 +126,7 @@ export class Weighing {
   }
 
   private bound(i: number): Bound {
-    const widened = this.rare?.widened
-    if (widened) return widened[i]!.bound
-    const limit = this.plan!.limits[i]!
-    return this.isLevelled(i) ? limit.level!.bound : limit.bound
-  }
-
-  private isLevelled(i: number): boolean {
-    const { level } = this.plan!.limits[i]!
-    return level !== null && (level.question < 0 || this.conditionHolds(level.question))
+    return boundOf(this.plan!.limits[i]!, i, this.unmet, this.rare)
   }
 }
 
@@ -183,45 +175,41 @@ export function weighPlan(
 
   const keys = plan.countersOn(day)
   const figures: number[] = new Array(limits.length * 2)
-  let inTheWay = -1
-  let left = 0
-  let stretchReaches = true
+  let exceeded = 0
   for (let i = 0; i < limits.length; i++) {
     const limit = limits[i]!
-    const { level } = limit
-    let bound = limit.bound
-    if (level !== null && (level.question < 0 || isMet(unmet, rare, level.question))) bound = level.bound
+    let bound = isLevelled(limit, unmet, rare) ? limit.level!.bound : limit.bound
     if (inForce.length > 0) bound = widenFor(rare!, limit, bound, inForce)
-    let used = 0
-    if (limit.counted) used = counters[keys[i]!] ?? 0
-    const after = used + askedUnder(limit, minor, days)
+    const used = limit.counted ? (counters[keys[i]!] ?? 0) : 0
     const max = limit.share ? shareOf(value ?? 0, bound.max) : bound.max
     figures[2 * i] = used
     figures[2 * i + 1] = max
-    if (after <= max) continue
-    if (inTheWay < 0) {
-      inTheWay = i
-      left = max > used ? max - used : 0
-    }
-    if (after > (limit.share ? shareOf(value ?? 0, bound.stretch) : bound.stretch)) stretchReaches = false
+    // a bit and no branch: no processor knows beforehand which way it goes
+    exceeded |= +(used + askedUnder(limit, minor, days) > max)
   }
 
-  const firstUnmet = findUnmet(plan, unmet, rare)
   let verdict: Evaluation['verdict'] = 'granted'
   let reason = 'mandate'
+  let left = 0
+  let stretchReaches = false
   if (!plan.covered) {
     verdict = 'refused'
     reason = 'currency_absent'
-  } else if (firstUnmet >= 0 || inTheWay >= 0) {
-    if (isLifted(situation.lifts, request)) reason = 'lift'
-    else {
-      verdict = 'beyond'
-      reason = firstUnmet >= 0 ? conditions[firstUnmet]!.id : limits[inTheWay]!.id
+  } else if ((exceeded | unmet) !== 0 || rare !== null) {
+    const condition = findUnmet(plan, unmet, rare)
+    if (condition >= 0 || exceeded !== 0) {
+      if (isLifted(situation.lifts, request)) reason = 'lift'
+      else {
+        verdict = 'beyond'
+        if (condition >= 0) reason = conditions[condition]!.id
+        else {
+          const i = findExceeded(limits, figures, minor, days)
+          reason = limits[i]!.id
+          left = leftUnder(figures[2 * i + 1]!, figures[2 * i]!)
+          stretchReaches = isWithinStretch(plan, figures, unmet, rare, minor, days, value)
+        }
+      }
     }
-  }
-  if (verdict !== 'beyond' || firstUnmet >= 0) {
-    left = 0
-    stretchReaches = false
   }
   return new Weighing(
     verdict,
@@ -249,6 +237,48 @@ function makeRare(): Rare {
 
 const isMet = (unmet: number, rare: Rare | null, question: number): boolean =>
   question < mostMarks ? ((unmet >> question) & 1) === 0 : !rare?.unmet.includes(question)
+
+function isLevelled({ level }: PlannedLimit, unmet: number, rare: Rare | null): boolean {
+  return level !== null && (level.question < 0 || isMet(unmet, rare, level.question))
+}
+
+function boundOf(limit: PlannedLimit, i: number, unmet: number, rare: Rare | null): Bound {
+  if (rare !== null && rare.widened !== null) return rare.widened[i]!.bound
+  return isLevelled(limit, unmet, rare) ? limit.level!.bound : limit.bound
+}
+
+function findExceeded(
+  limits: readonly PlannedLimit[],
+  figures: readonly number[],
+  minor: number,
+  days: number,
+): number {
+  let i = 0
+  while (figures[2 * i]! + askedUnder(limits[i]!, minor, days) <= figures[2 * i + 1]!) i++
+  return i
+}
+
+/** Whether each limit that is exceeded is so within its stretch. */
+function isWithinStretch(
+  { limits }: Plan,
+  figures: readonly number[],
+  unmet: number,
+  rare: Rare | null,
+  minor: number,
+  days: number,
+  value: number | null,
+): boolean {
+  for (let i = 0; i < limits.length; i++) {
+    const limit = limits[i]!
+    const after = figures[2 * i]! + askedUnder(limit, minor, days)
+    if (after <= figures[2 * i + 1]!) continue
+    const { stretch } = boundOf(limit, i, unmet, rare)
+    if (after > (limit.share ? shareOf(value ?? 0, stretch) : stretch)) return false
+  }
+  return true
+}
+
+const leftUnder = (max: number, used: number): number => (max > used ? max - used : 0)
 
 /** The first condition that is not met, -1 where all are. */
 function findUnmet({ conditions }: Plan, unmet: number, rare: Rare | null): number {
@@ -280,9 +310,8 @@ function judgeAll(
 }
 
 /** What a request adds under a limit. */
-function askedUnder({ measure }: { measure: Limit['measure'] }, minor: number, days: number): number {
-  if (measure === 'count') return 1
-  return measure === 'days' ? days : minor
+function askedUnder({ asks }: PlannedLimit, minor: number, days: number): number {
+  return asks === asksMoney ? minor : asks === asksOne ? 1 : days
 }
 
 function widenFor(

@@ -16,7 +16,7 @@ const day = 86_400_000
  * changes once at most. On the days on which one does it is asked each time.
  */
 export function calendarDay(now: number, timeZone: string): CalendarDay {
-  const zone = latestZone?.timeZone === timeZone ? latestZone : findZone(timeZone)
+  const zone = findZone(timeZone)
   const utcDay = Math.floor(now / day)
   const slot = utcDay & keptDaysMask
   let turn = zone.turns[slot]
@@ -82,26 +82,29 @@ const noDay: CalendarDay = {
 }
 const days = new Map<string, CalendarDay>()
 
-const zones = new Map<string, Zone>()
-let latestZone: Zone | null = null
+/** Few, and each kept as it is asked for: looked through faster than a map. */
+const zones: Zone[] = []
+const keptZones = 16
 
 function findZone(timeZone: string): Zone {
-  let zone = zones.get(timeZone)
-  if (!zone) {
-    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    })
-    zone = { timeZone, format, turns: new Array(keptDaysMask + 1) }
-    zones.set(timeZone, zone)
-  }
-  latestZone = zone
+  for (let i = 0; i < zones.length; i++) if (zones[i]!.timeZone === timeZone) return zones[i]!
+  return addZone(timeZone)
+}
+
+function addZone(timeZone: string): Zone {
+  const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  const zone = { timeZone, format, turns: new Array(keptDaysMask + 1) }
+  if (zones.length >= keptZones) zones.shift() // not all at once: making one takes milliseconds
+  zones.push(zone)
   return zone
 }
 
