@@ -5,7 +5,15 @@ import type { DecisionRequest, Evaluation, Lift, Situation } from './evaluate.ts
 import { type CompiledOverlay, findOverlays } from './overlay.ts'
 import type { Plan } from './plan.ts'
 import { mostMarks, runProgram } from './program.ts'
-import { asksMoney, asksOne, type Check, type ConditionCheck, type PlannedLimit, tellCheck, widen } from './weigh.ts'
+import {
+  asksMoney,
+  asksOne,
+  type Check,
+  type ConditionCheck,
+  type PlannedLimit,
+  tellCheck,
+  widen,
+} from './weigh.ts'
 import type { CalendarDay } from './window.ts'
 
 /**
@@ -16,8 +24,8 @@ export class Weighing {
   readonly verdict: Evaluation['verdict']
   /** why: the basis of a grant, or the first rule in the way */
   readonly reason: string
-  /** what is left under that rule, in its measure; 0 for a condition, and for a grant */
-  readonly left: number
+  /** under that rule, in its measure; 0 for a condition, and for a grant */
+  readonly leftUnderRule: number
   readonly stretchReaches: boolean
   private readonly plan: Plan | null
   private readonly minor: number
@@ -32,7 +40,7 @@ export class Weighing {
   constructor(
     verdict: Evaluation['verdict'],
     reason: string,
-    left: number,
+    leftUnderRule: number,
     stretchReaches: boolean,
     plan: Plan | null,
     minor: number,
@@ -44,7 +52,7 @@ export class Weighing {
   ) {
     this.verdict = verdict
     this.reason = reason
-    this.left = left
+    this.leftUnderRule = leftUnderRule
     this.stretchReaches = stretchReaches
     this.plan = plan
     this.minor = minor
@@ -71,6 +79,11 @@ export class Weighing {
 
   asked(i: number): number {
     return askedUnder(this.plan!.limits[i]!, this.minor, this.days)
+  }
+
+  /** what may still be decided under this limit alone: never negative */
+  left(i: number): number {
+    return leftUnder(this.max(i), this.used(i))
   }
 
   max(i: number): number {
@@ -118,7 +131,7 @@ export class Weighing {
     const conditions: ConditionCheck[] = []
     for (let i = 0; i < this.limits; i++) checks.push(this.check(i))
     for (let i = 0; i < this.conditions; i++) conditions.push(this.condition(i))
-    const { verdict, reason, left, stretchReaches } = this
+    const { verdict, reason, leftUnderRule: left, stretchReaches } = this
     if (verdict === 'granted')
       return { verdict, basis: reason === 'lift' ? 'lift' : 'mandate', checks, conditions }
     if (verdict === 'beyond') return { verdict, rule: reason, left, stretchReaches, checks, conditions }
@@ -211,19 +224,7 @@ export function weighPlan(
       }
     }
   }
-  return new Weighing(
-    verdict,
-    reason,
-    left,
-    stretchReaches,
-    plan,
-    minor,
-    days,
-    value,
-    unmet,
-    figures,
-    rare,
-  )
+  return new Weighing(verdict, reason, left, stretchReaches, plan, minor, days, value, unmet, figures, rare)
 }
 
 const noFacts: Facts = {}
@@ -314,12 +315,7 @@ function askedUnder({ asks }: PlannedLimit, minor: number, days: number): number
   return asks === asksMoney ? minor : asks === asksOne ? 1 : days
 }
 
-function widenFor(
-  rare: Rare,
-  limit: PlannedLimit,
-  own: Bound,
-  overlays: readonly CompiledOverlay[],
-): Bound {
+function widenFor(rare: Rare, limit: PlannedLimit, own: Bound, overlays: readonly CompiledOverlay[]): Bound {
   const [bound, by] = widen(limit, own, overlays)
   rare.widened!.push({ bound, by })
   return bound
