@@ -12,7 +12,7 @@ import {
   type PlannedCondition,
   type PlannedLimit,
 } from './weigh.ts'
-import type { CalendarDay } from './window.ts'
+import { type CalendarDay, windowNumber } from './window.ts'
 
 /** One power, in one currency, for people of one level: its bounds found, its conditions compiled. */
 export type Plan = {
@@ -30,8 +30,6 @@ export type Plan = {
   questions: readonly CompiledCondition[]
   /** null where they are too many */
   program: Program | null
-  /** for each limit the counter that it is weighed against (`counterKey`); '' for a limit of a single decision */
-  countersOn(day: CalendarDay): readonly string[]
 }
 
 export function planPower(power: Power, currency: string, level: Level): Plan {
@@ -45,16 +43,14 @@ export function planPower(power: Power, currency: string, level: Level): Plan {
   )
   const questions = conditions.map(({ when }) => when)
   const limits: PlannedLimit[] = []
-  const counted: Limit[] = []
   for (const limit of power.limits) {
-    const planned = planLimit(limit, currency, level)
+    const planned = planLimit(limit, power.kind, currency, level)
     if (!planned) break
     if (planned.level?.when) {
       planned.level.question = questions.length
       questions.push(planned.level.when)
     }
     limits.push(planned)
-    counted.push(limit)
   }
   return {
     currency,
@@ -65,12 +61,11 @@ export function planPower(power: Power, currency: string, level: Level): Plan {
     conditions,
     questions,
     program: compileProgram(questions.map(({ root }) => root)),
-    countersOn: keepByDay((day) => counted.map((limit) => counterOf(limit, power.kind, currency, day))),
   }
 }
 
 /** null when the limit names no bound in this currency */
-function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit | null {
+function planLimit(limit: Limit, power: PowerKind, currency: string, level: Level): PlannedLimit | null {
   const { id, scope, window, measure, bounds, levels } = limit
   const key = measure === 'money' ? currency : 'any'
   if (!Object.hasOwn(bounds, key)) return null
@@ -82,7 +77,7 @@ function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit |
     measure,
     asks: measure === 'count' ? asksOne : measure === 'days' ? asksDays : asksMoney,
     share: measure === 'value_share',
-    counted: scope !== 'decision' && window !== null,
+    counter: planCounter(limit, power, currency),
     key,
     bound: planBound(bounds[key]!),
     level:
@@ -110,13 +105,32 @@ function readsValue({ conditions = [], limits }: Power): boolean {
   )
 }
 
-function counterOf(limit: Limit, power: PowerKind, currency: string, { starts }: CalendarDay): string {
+/**
+ * The counter that a limit is weighed against on a day (`counterKey`); '' for a limit of a single decision. Made
+ * once for each window; one that comes many windows later takes over the slot.
+ */
+export function counterOn({ counter }: PlannedLimit, day: CalendarDay): string {
+  if (counter === null) return ''
+  const number = windowNumber(counter.window, day)
+  const kept = counter.kept[number & (keptKeys - 1)]!
+  if (kept.number !== number) {
+    const { scope, power, measure, window } = counter
+    const key = counterKey({ scope, power, measure, window, windowStart: day.starts[window] })
+    kept.number = number
+    // As an object's key an engine knows a string by its address: looking it up then compares no letters.
+    kept.key = Object.keys({ [key]: 0 })[0]!
+  }
+  return kept.key
+}
+
+/** A power of two, so that it masks an index. */
+const keptKeys = 16
+
+function planCounter(limit: Limit, power: PowerKind, currency: string): PlannedLimit['counter'] {
   const { scope, window } = limit
-  if (scope === 'decision' || window === null) return ''
-  const measure = counterMeasure(limit, currency)
-  const key = counterKey({ scope, power, measure, window, windowStart: starts[window] })
-  // As an object's key an engine knows a string by its address: looking it up then compares no letters.
-  return Object.keys({ [key]: 0 })[0]!
+  if (scope === 'decision' || window === null) return null
+  const kept = Array.from({ length: keptKeys }, () => ({ number: Number.MIN_SAFE_INTEGER, key: '' }))
+  return { scope, power, measure: counterMeasure(limit, currency), window, kept }
 }
 
 /** Shared by every evaluation that says it, so that nobody can change it. */
@@ -124,20 +138,3 @@ function settled(check: ConditionCheck): ConditionCheck {
   Object.freeze(check.missing)
   return Object.freeze(check)
 }
-
-/** Days are one object each (see window.ts); each has its slot, which the day that comes after many takes over. */
-function keepByDay(find: (day: CalendarDay) => readonly string[]): Plan['countersOn'] {
-  const slots: ({ day: CalendarDay; found: readonly string[] } | undefined)[] = new Array(keptSlotsMask + 1)
-  return (day) => {
-    const slot = day.number & keptSlotsMask
-    let kept = slots[slot]
-    if (kept?.day !== day) {
-      kept = { day, found: find(day) }
-      slots[slot] = kept
-    }
-    return kept.found
-  }
-}
-
-/** A power of two less one, so that it masks an index: half a year is more than is weighed at a time. */
-const keptSlotsMask = 255

@@ -74,8 +74,8 @@ export type PlannedLimit = Pick<Limit, 'id' | 'scope' | 'window' | 'measure'> & 
   share: boolean
   /** what a request adds under it: its money, 1, its days */
   asks: typeof asksMoney | typeof asksOne | typeof asksDays
-  /** false for a limit of a single decision */
-  counted: boolean
+  /** null for a limit of a single decision; `kept` are the keys of windows met, by their numbers (see plan.ts) */
+  counter: (Omit<CounterKey, 'windowStart'> & { kept: readonly { number: number; key: string }[] }) | null
   /** of its bounds, and of those that widen it: the currency, or `any` */
   key: string
   bound: Bound

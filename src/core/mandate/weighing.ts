@@ -3,7 +3,7 @@ import type { Facts } from './condition.ts'
 import { type Bound, shareOf } from './document.ts'
 import type { DecisionRequest, Evaluation, Lift, Situation } from './evaluate.ts'
 import { type CompiledOverlay, findOverlays } from './overlay.ts'
-import type { Plan } from './plan.ts'
+import { counterOn, type Plan } from './plan.ts'
 import { mostMarks, runProgram } from './program.ts'
 import {
   asksMoney,
@@ -127,10 +127,10 @@ export class Weighing {
   }
 
   evaluation(): Evaluation {
-    const checks: Check[] = []
-    const conditions: ConditionCheck[] = []
-    for (let i = 0; i < this.limits; i++) checks.push(this.check(i))
-    for (let i = 0; i < this.conditions; i++) conditions.push(this.condition(i))
+    const checks: Check[] = new Array(this.limits)
+    const conditions: ConditionCheck[] = new Array(this.conditions)
+    for (let i = 0; i < checks.length; i++) checks[i] = this.check(i)
+    for (let i = 0; i < conditions.length; i++) conditions[i] = this.condition(i)
     const { verdict, reason, leftUnderRule: left, stretchReaches } = this
     if (verdict === 'granted')
       return { verdict, basis: reason === 'lift' ? 'lift' : 'mandate', checks, conditions }
@@ -186,14 +186,13 @@ export function weighPlan(
     unmet = judgeAll(plan, rare, inForce, facts, money, value)
   }
 
-  const keys = plan.countersOn(day)
   const figures: number[] = new Array(limits.length * 2)
   let exceeded = 0
   for (let i = 0; i < limits.length; i++) {
     const limit = limits[i]!
     let bound = isLevelled(limit, unmet, rare) ? limit.level!.bound : limit.bound
     if (inForce.length > 0) bound = widenFor(rare!, limit, bound, inForce)
-    const used = limit.counted ? (counters[keys[i]!] ?? 0) : 0
+    const used = limit.counter !== null ? (counters[counterOn(limit, day)] ?? 0) : 0
     const max = limit.share ? shareOf(value ?? 0, bound.max) : bound.max
     figures[2 * i] = used
     figures[2 * i + 1] = max

@@ -3,8 +3,12 @@ import { type LimitWindow, limitWindows } from './document.ts'
 /** A calendar date, with the first date of each window that holds it. */
 export type CalendarDay = {
   date: string
-  /** days since 1970-01-01 */
+  /** of this day and of the windows that hold it: how many since those that hold 1970-01-01 */
   number: number
+  week: number
+  month: number
+  quarter: number
+  year: number
   starts: Readonly<Record<LimitWindow, string>>
 }
 
@@ -26,6 +30,22 @@ export function calendarDay(now: number, timeZone: string): CalendarDay {
   }
   if (turn.clockMoves) return dayOf(asDate(readWallClock(zone, now)))
   return now < turn.at ? turn.before : turn.after
+}
+
+/** A window's number: no other of its kind has it. */
+export function windowNumber(window: LimitWindow, day: CalendarDay): number {
+  switch (window) {
+    case 'day':
+      return day.number
+    case 'week':
+      return day.week
+    case 'month':
+      return day.month
+    case 'quarter':
+      return day.quarter
+    case 'year':
+      return day.year
+  }
 }
 
 /** The calendar date (YYYY-MM-DD) of an instant (ms since the epoch) in an IANA zone. */
@@ -78,6 +98,10 @@ const lastUtcDay = 2_932_895
 const noDay: CalendarDay = {
   date: '',
   number: 0,
+  week: 0,
+  month: 0,
+  quarter: 0,
+  year: 0,
   starts: { day: '', week: '', month: '', quarter: '', year: '' },
 }
 const days = new Map<string, CalendarDay>()
@@ -141,7 +165,12 @@ function dayOf(date: string): CalendarDay {
   if (!known) {
     const starts = {} as Record<LimitWindow, string>
     for (const window of limitWindows) starts[window] = windowStart(window, date)
-    known = { date, number: Date.parse(date) / day, starts }
+    const number = Date.parse(date) / day
+    const year = Number(date.slice(0, 4)) - 1970
+    const month = year * 12 + Number(date.slice(5, 7)) - 1
+    // 1970-01-01 was a Thursday
+    const week = Math.floor((number + 3) / 7)
+    known = { date, number, week, month, quarter: Math.floor(month / 3), year, starts }
     if (days.size > keptDaysMask) days.clear()
     days.set(date, known)
   }
