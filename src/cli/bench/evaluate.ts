@@ -20,6 +20,9 @@ const requests = 512
 const repeated = 20
 const zones = ['Europe/Rome', 'Africa/Tunis']
 
+/** Of the version of the mandate, and so one for all requests. */
+const overlays: Situation['overlays'] = []
+
 type Ask = { request: DecisionRequest; situation: Situation; context: Record<string, unknown> }
 
 /**
@@ -116,7 +119,7 @@ function makeAsk(index: number): Ask {
   for (const [name, key] of Object.entries(counterNames(request, now, timeZone))) counters[key] = used[name]!
   return {
     request,
-    situation: { now, timeZone, counters, lifts: [], facts, levels: { [power]: level }, overlays: [] },
+    situation: { now, timeZone, counters, lifts: [], facts, levels: { [power]: level }, overlays },
     context: {
       ...facts,
       ...used,

@@ -53,6 +53,7 @@ function compile(document: MandateDocument): CompiledMandate {
         number: powerKinds.indexOf(power.kind),
         power,
         measure: powerMeasure[power.kind],
+        byLevel: power.limits.some(({ levels }) => levels !== undefined),
         trainee: [],
         full: [],
         senior: [],
@@ -69,7 +70,7 @@ function compile(document: MandateDocument): CompiledMandate {
     if (plans === null) return refuse('power_absent')
     const day = calendarDay(situation.now, situation.timeZone)
     if (document.validity !== undefined && !isValidOn(document, day.date)) return refuse('out_of_date')
-    const level = levelOf(situation.levels, plans.number)
+    const level = plans.byLevel ? levelOf(situation.levels, plans.number) : 'full'
     return weighPlan(planOf(plans, request.amount.currency, level), day, request, situation)
   }
 
@@ -89,6 +90,8 @@ type PlansOfPower = {
   number: number
   power: Power
   measure: (typeof powerMeasure)[PowerKind]
+  /** whether any limit binds people of one level otherwise */
+  byLevel: boolean
 } & Record<Level, Plan[]>
 
 function planOf(plans: PlansOfPower, currency: string, level: Level): Plan {

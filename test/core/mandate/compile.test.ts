@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { compileMandate } from '../../../src/core/mandate/compile.ts'
 import { compileCondition } from '../../../src/core/mandate/compile-condition.ts'
 import { type Condition, type Facts, type FactValue, isCode } from '../../../src/core/mandate/condition.ts'
+import type { MandateDocument } from '../../../src/core/mandate/document.ts'
 import { evaluateMandate, type Situation } from '../../../src/core/mandate/evaluate.ts'
 import type { Overlay } from '../../../src/core/mandate/overlay.ts'
 import { calendarDay, windowStart } from '../../../src/core/mandate/window.ts'
@@ -158,6 +159,79 @@ describe('what is kept', () => {
     const [check] = evaluateMandate(full, money('fee_waiver', 1), situation).conditions
     expect(() => check!.missing.push('vip')).toThrow(TypeError)
     expect(() => Object.assign(check!, { holds: true })).toThrow(TypeError)
+  })
+
+  test('what was weighed stays as it was, whatever becomes of counters and facts', () => {
+    const facts = { customer_value: { EUR: 90_000 } }
+    const counters = { 'customer:refund:EUR:year:2026-01-01': 700, 'team:refund:EUR:month:2026-11-01': 9 }
+    const situation: Situation = { now: noon, timeZone: 'Europe/Rome', counters, lifts: [], facts }
+    const weighing = compileMandate(full).weigh(money('refund', 4600), situation)
+    const before = evaluateMandate(full, money('refund', 4600), situation)
+    counters['customer:refund:EUR:year:2026-01-01'] = 0
+    facts.customer_value.EUR = 9_000_000
+    expect(weighing.evaluation()).toStrictEqual(before)
+    expect(before.checks.map((_, i) => weighing.used(i))).toEqual(before.checks.map(({ used }) => used))
+    expect(before.checks.map(({ used }) => used)).toEqual([0, 0, 700, 9])
+  })
+
+  test('what is read as numbers is what is told', () => {
+    for (const row of rows) {
+      const document = row.document ?? full
+      const weighing = compileMandate(document).weigh(row.ask, situationOf(row))
+      const told = evaluatePlainly(document, row.ask, situationOf(row))
+      expect(weighing.verdict).toBe(told.verdict)
+      expect(weighing.reason).toBe(told.verdict === 'granted' ? told.basis : told.rule)
+      if (told.verdict === 'beyond')
+        expect([weighing.leftUnderRule, weighing.stretchReaches]).toEqual([told.left, told.stretchReaches])
+      expect([weighing.limits, weighing.conditions]).toEqual([told.checks.length, told.conditions.length])
+      for (const [i, { used, asked, max, stretch, left, holds }] of told.checks.entries())
+        expect([
+          weighing.used(i),
+          weighing.asked(i),
+          weighing.max(i),
+          weighing.stretch(i),
+          weighing.left(i),
+          weighing.holds(i),
+        ]).toEqual([used, asked, max, stretch, left, holds])
+      for (const [i, { holds }] of told.conditions.entries()) expect(weighing.conditionHolds(i)).toBe(holds)
+    }
+  })
+
+  test('more limits and conditions than fit into the bits of a number', () => {
+    const many: MandateDocument = structuredClone(full)
+    const [refund] = many.powers
+    const [limit] = refund!.limits
+    refund!.conditions = Array.from({ length: 40 }, (_, i) => ({
+      id: `c${i}`,
+      when: { fact: 'days_late', is: 'at_most', value: 100 - i },
+    }))
+    refund!.limits = Array.from({ length: 40 }, (_, i) => ({
+      ...limit!,
+      id: `l${i}`,
+      bounds: { EUR: { max: 5000 - i, stretch: 6000 - i } },
+      levels: {
+        senior: {
+          bounds: { EUR: { max: 7000 - i, stretch: 8000 - i } },
+          when: { fact: 'years_with_client', is: 'at_least', value: i },
+        },
+      },
+    }))
+    for (const days_late of [0, 61, 62, 65, 99, 101])
+      for (const minor of [4900, 4961, 4962, 4999, 6500, 6970, 7900, 9000])
+        for (const years_with_client of [0, 5, 33, 60]) {
+          const facts = { days_late, years_with_client }
+          const situation: Situation = {
+            now: noon,
+            timeZone: 'Europe/Rome',
+            counters: {},
+            lifts: [],
+            facts,
+            levels: { refund: 'senior' },
+          }
+          expect(evaluateMandate(many, money('refund', minor), situation)).toStrictEqual(
+            evaluatePlainly(many, money('refund', minor), situation),
+          )
+        }
   })
 
   test('more currencies and days than are kept change nothing', () => {
