@@ -12,7 +12,8 @@ import type { DecisionRequest, Evaluation, Situation } from './evaluate.ts'
 import { findOverlays, type OverlayInForce } from './overlay.ts'
 import { type Plan, planPower } from './plan.ts'
 import type { Ground, Levels } from './weigh.ts'
-import { refuse, type Weighing, weighPlan } from './weighing.ts'
+import { weighPlan } from './weigh-plan.ts'
+import { refuse, type Weighing } from './weighing.ts'
 import { calendarDay } from './window.ts'
 
 /** A mandate read once, and each of its powers once for each currency and level in which it is asked for. */
