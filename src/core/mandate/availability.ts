@@ -1,6 +1,7 @@
 import { compileMandate, groundOf } from './compile.ts'
 import { isValidOn, type Limit, type MandateDocument, type PowerKind, powerMeasure } from './document.ts'
 import type { Situation } from './evaluate.ts'
+import { counterOn } from './plan.ts'
 import { type ConditionCheck, weighCondition, weighLimit } from './weigh.ts'
 import { calendarDay, nextWindowStart } from './window.ts'
 
@@ -37,15 +38,14 @@ export function findAvailability(
     const measure = powerMeasure[power.kind]
     const plan = mandate.findPlan(power.kind, currency, situation.levels?.[power.kind] ?? 'full')
     if (!plan?.covered) return []
-    const keys = plan.countersOn(day)
     let most = Number.POSITIVE_INFINITY
     let mostWithStretch = Number.POSITIVE_INFINITY
     let countLeft: Availability['countLeft'] = null
     let open = true
     const missing = new Set<string>()
     const widenedBy = new Set<string>()
-    for (const [i, limit] of plan.limits.entries()) {
-      const check = weighLimit(limit, situation.counters[keys[i]!] ?? 0, 0, ground)
+    for (const limit of plan.limits) {
+      const check = weighLimit(limit, situation.counters[counterOn(limit, day)] ?? 0, 0, ground)
       const { left } = check
       for (const id of check.overlays ?? []) widenedBy.add(id)
       if (check.share?.value === null) missing.add('customer_value')
