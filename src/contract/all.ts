@@ -1,4 +1,5 @@
 import { contactRoutes } from './contact.ts'
+import { courseRoutes } from './course.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
 import { draftRoutes } from './draft.ts'
@@ -15,8 +16,10 @@ import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { pulseRoutes } from './pulse.ts'
+import { scenarioRoutes } from './scenario.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
+import { trainingRoutes } from './training.ts'
 
 /** Every operation of /api/v1, by operationId. The event stream (GET /events) is the one path beside it. */
 export const allRoutes = {
@@ -39,6 +42,9 @@ export const allRoutes = {
   ...feedbackRoutes,
   ...guaranteeRoutes,
   ...missedRoutes,
+  ...trainingRoutes,
+  ...courseRoutes,
+  ...scenarioRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

@@ -1,4 +1,5 @@
 import { contactRoutes } from '../contract/contact.ts'
+import { courseRoutes } from '../contract/course.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { draftRoutes } from '../contract/draft.ts'
@@ -15,8 +16,10 @@ import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
+import { scenarioRoutes } from '../contract/scenario.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { trainingRoutes } from '../contract/training.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { customerApi } from './customer/api.ts'
@@ -61,6 +64,10 @@ import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
 import { silenceSweep } from './support/silence.ts'
+import { trainingApi } from './training/api.ts'
+import { courseApi } from './training/course-api.ts'
+import { scenarioApi } from './training/scenario-api.ts'
+import { tellLearningJob } from './training/tell-learning.ts'
 
 export type Server = {
   /** where people reach it */
@@ -125,6 +132,9 @@ export async function startServer(options: {
   register(app, feedbackRoutes, findActor, feedbackApi(platform))
   register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
   register(app, missedRoutes, findActor, missedApi(platform))
+  register(app, trainingRoutes, findActor, trainingApi(platform))
+  register(app, courseRoutes, findActor, courseApi(platform))
+  register(app, scenarioRoutes, findActor, scenarioApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
@@ -133,7 +143,11 @@ export async function startServer(options: {
 
   const jobs = await startJobs(
     options.ownerUrl,
-    { 'mail.send': mailJob(platform), 'decision.fulfil': fulfilJob(platform) },
+    {
+      'mail.send': mailJob(platform),
+      'decision.fulfil': fulfilJob(platform),
+      'learning.tell': tellLearningJob(platform),
+    },
     log,
   )
   const sweeps = startSweeps(

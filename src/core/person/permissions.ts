@@ -71,6 +71,19 @@ export const rolesByPermission = {
   'proposal.write': ['agent', 'coach', 'manager'],
   'proposal.read': ['agent', 'coach', 'manager', 'administrator'],
   'proposal.answer': ['manager', 'administrator'],
+  /** courses, scenarios and one's own practice: everybody's */
+  'training.read': [
+    'agent',
+    'coach',
+    'manager',
+    'trainer',
+    'client_representative',
+    'sponsor',
+    'administrator',
+  ],
+  'training.write': ['trainer'],
+  /** levels that are not for oneself to take */
+  'level.confirm': ['coach', 'trainer'],
   'missed.read': ['coach', 'manager', 'client_representative', 'sponsor'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -118,6 +118,17 @@ export interface ContactLink {
   token_hash: string;
 }
 
+export interface Course {
+  author_id: string | null;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  revision: Generated<number>;
+  shipped: string | null;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Customer {
   city: string | null;
   client_id: string;
@@ -286,6 +297,11 @@ export interface ImportRun {
   source: string;
 }
 
+export interface LearnerAlias {
+  alias: Generated<string>;
+  person_id: string;
+}
+
 export interface LearningCase {
   at: Generated<Timestamp>;
   author_id: string;
@@ -301,6 +317,14 @@ export interface LearningCase {
   used_at: Timestamp | null;
   used_by: string | null;
   used_note: string | null;
+}
+
+export interface LearningRecord {
+  at: Generated<Timestamp>;
+  id: string;
+  person_id: string;
+  sent_at: Timestamp | null;
+  statement: Json;
 }
 
 export interface LedgerEntry {
@@ -355,6 +379,26 @@ export interface LedgerWaiting {
   client_id: string;
   entry_id: string;
   hash: string;
+}
+
+export interface LessonDone {
+  at: Generated<Timestamp>;
+  course_id: string;
+  lesson: number;
+  person_id: string;
+}
+
+export interface LevelRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Generated<Timestamp>;
+  id: Generated<string>;
+  level: string;
+  person_id: string;
+  power: string;
+  state: Generated<string>;
+  words: string | null;
 }
 
 export interface Lift {
@@ -528,6 +572,20 @@ export interface PersonLevel {
   set_by: string;
 }
 
+export interface Practice {
+  answers: Generated<Json>;
+  client_id: string;
+  decision: Json | null;
+  evaluation: Json | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  person_id: string;
+  power: string;
+  scenario_id: string;
+  started_at: Generated<Timestamp>;
+  used: Generated<boolean>;
+}
+
 export interface Proposal {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -575,6 +633,51 @@ export interface Rating {
   source: string | null;
   source_id: string | null;
   words: string | null;
+}
+
+export interface Refresher {
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  course_id: string | null;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  power: string | null;
+  scenario_id: string | null;
+  touchpoint: string | null;
+  why: string;
+}
+
+export interface Scenario {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  author_id: string;
+  client_id: string;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  doubtful: Generated<Json>;
+  facts: Generated<Json>;
+  id: Generated<string>;
+  language: string;
+  mandate: Json;
+  mandate_number: number;
+  power: string;
+  revision: Generated<number>;
+  source: string;
+  state: Generated<string>;
+  time_zone: string;
+  touchpoint: string | null;
+  weighed_at: Timestamp;
+}
+
+export interface ScenarioOriginal {
+  client_id: string;
+  contact_id: string | null;
+  learning_case_id: string | null;
+  lines: Json;
+  people: string[];
+  scenario_id: string;
 }
 
 export interface Setup {
@@ -642,6 +745,7 @@ export interface DB {
   contact: Contact;
   contact_event: ContactEvent;
   contact_link: ContactLink;
+  course: Course;
   customer: Customer;
   decision: Decision;
   decision_entry: DecisionEntry;
@@ -654,7 +758,9 @@ export interface DB {
   fulfilment: Fulfilment;
   goal: Goal;
   import_run: ImportRun;
+  learner_alias: LearnerAlias;
   learning_case: LearningCase;
+  learning_record: LearningRecord;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
   ledger_node: LedgerNode;
@@ -662,6 +768,8 @@ export interface DB {
   ledger_salt: LedgerSalt;
   ledger_seal: LedgerSeal;
   ledger_waiting: LedgerWaiting;
+  lesson_done: LessonDone;
+  level_request: LevelRequest;
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
@@ -679,11 +787,15 @@ export interface DB {
   passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  practice: Practice;
   proposal: Proposal;
   pulse_draw: PulseDraw;
   pulse_sealed: PulseSealed;
   pulse_tally: PulseTally;
   rating: Rating;
+  refresher: Refresher;
+  scenario: Scenario;
+  scenario_original: ScenarioOriginal;
   setup: Setup;
   site: Site;
   support_passing: SupportPassing;
