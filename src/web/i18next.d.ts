@@ -21,6 +21,7 @@ import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
 import type support from '../../messages/en/support.json'
 import type touchpoint from '../../messages/en/touchpoint.json'
+import type training from '../../messages/en/training.json'
 import type ui from '../../messages/en/ui.json'
 import type verify from '../../messages/en/verify.json'
 
@@ -49,6 +50,7 @@ type Texts = {
   shell: typeof shell
   support: typeof support
   touchpoint: typeof touchpoint
+  training: typeof training
   ui: typeof ui
   verify: typeof verify
 }

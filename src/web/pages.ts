@@ -138,6 +138,31 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
   },
   {
+    path: '/training/{-$part}',
+    nav: 'training.nav',
+    together: true,
+    keys: 'g t',
+    load: () => import('./training/Training.tsx').then((m) => m.Training),
+  },
+  {
+    path: '/training/courses/$courseId',
+    load: () => import('./training/Course.tsx').then((m) => m.Course),
+  },
+  {
+    path: '/training/courses/$courseId/edit',
+    roles: ['trainer'],
+    load: () => import('./training/CourseEditor.tsx').then((m) => m.CourseEditor),
+  },
+  {
+    path: '/training/scenarios/$scenarioId',
+    load: () => import('./training/Practise.tsx').then((m) => m.Practise),
+  },
+  {
+    path: '/training/scenarios/$scenarioId/edit',
+    roles: ['trainer'],
+    load: () => import('./training/ScenarioEditor.tsx').then((m) => m.ScenarioEditor),
+  },
+  {
     path: '/ledger/{-$clientId}',
     roles: ['client_representative', 'sponsor', 'administrator', 'manager'],
     nav: 'ledger.nav',

@@ -29,6 +29,9 @@ const byNoun: Record<string, readonly string[]> = {
   team: ['team.', 'home.'],
   learning: ['learning.', 'breach.', 'guarantee.'],
   proposal: ['proposal.', 'breach.', 'guarantee.'],
+  practice: ['training.', 'scenario.'],
+  scenario: ['scenario.', 'refresher.', 'learning.'],
+  refresher: ['refresher.', 'training.'],
   account: ['session.'],
   setup: ['session.'],
 }

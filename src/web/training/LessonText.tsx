@@ -19,12 +19,18 @@ export function LessonText({ text }: { text: string }) {
           )
         const inside = <Inlines inline={block.inline} />
         if (block.kind === 'heading') return <h3 key={key}>{inside}</h3>
-        return block.kind === 'quote' ? <blockquote key={key}>{inside}</blockquote> : <p key={key}>{inside}</p>
+        return block.kind === 'quote' ? (
+          <blockquote key={key}>{inside}</blockquote>
+        ) : (
+          <p key={key}>{inside}</p>
+        )
       })}
     </div>
   )
 }
 
 function Inlines({ inline }: { inline: Inline[] }) {
-  return inline.map(({ text, strong }) => (strong ? <strong key={text}>{text}</strong> : <span key={text}>{text}</span>))
+  return inline.map(({ text, strong }) =>
+    strong ? <strong key={text}>{text}</strong> : <span key={text}>{text}</span>,
+  )
 }

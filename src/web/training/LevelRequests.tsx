@@ -41,7 +41,13 @@ function Request({ one }: { one: LevelRequest }) {
       <p className={styles.soft}>{t('training.request_note')}</p>
       <ProblemNote problem={answer.problem} />
       {later !== null && (
-        <TextField label={t('training.later_words')} autoFocus maxLength={1000} value={later} onChange={setLater} />
+        <TextField
+          label={t('training.later_words')}
+          autoFocus
+          maxLength={1000}
+          value={later}
+          onChange={setLater}
+        />
       )}
       <Row>
         {later === null ? (

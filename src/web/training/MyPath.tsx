@@ -39,9 +39,11 @@ export function MyPath() {
       )}
       {items.length > 0 && (
         <Things>
-          {[...items].sort((a, b) => Number(b.next?.open ?? false) - Number(a.next?.open ?? false)).map((ahead) => (
-            <PathThing key={ahead.power} ahead={ahead} />
-          ))}
+          {[...items]
+            .sort((a, b) => Number(b.next?.open ?? false) - Number(a.next?.open ?? false))
+            .map((ahead) => (
+              <PathThing key={ahead.power} ahead={ahead} />
+            ))}
         </Things>
       )}
     </Page>

@@ -7,7 +7,13 @@ import { Decided, Said, Words } from '../ui/Words.tsx'
 import styles from './Training.module.css'
 
 /** What the mandate allowed, what was decided then, what the customer said after. No score: what was within reach. */
-export function Outcome({ practice, outcome }: { practice: Practice; outcome: NonNullable<Practice['outcome']> }) {
+export function Outcome({
+  practice,
+  outcome,
+}: {
+  practice: Practice
+  outcome: NonNullable<Practice['outcome']>
+}) {
   const { t } = useTranslation()
   const { money } = useFormat()
   const what = useWhat()
@@ -49,7 +55,11 @@ export function Outcome({ practice, outcome }: { practice: Practice; outcome: No
       </section>
       <section>
         <Eyebrow as="h2">{t('training.back_then')}</Eyebrow>
-        {decided ? <Decided what={what(decided)} /> : <p className={styles.text}>{t('training.then_nothing')}</p>}
+        {decided ? (
+          <Decided what={what(decided)} />
+        ) : (
+          <p className={styles.text}>{t('training.then_nothing')}</p>
+        )}
         {spoken.map((text) => (
           <Said key={text} lang={scenario.language}>
             <span className={styles.pre}>{text}</span>

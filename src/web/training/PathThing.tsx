@@ -22,7 +22,8 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
       <p className={styles.text}>{t(`training.level_${level}`)}</p>
       {next && !next.open && (
         <p className={styles.soft}>
-          {t('training.practised', { count: next.done })} {t(`training.next_${next.confirmedBy}`, { count: next.needed })}
+          {t('training.practised', { count: next.done })}{' '}
+          {t(`training.next_${next.confirmedBy}`, { count: next.needed })}
         </p>
       )}
       {!next && <p className={styles.soft}>{t('training.furthest')}</p>}
@@ -47,11 +48,19 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
           </Row>
         </>
       )}
-      {next?.open && next.confirmedBy === 'coach' && waits && <p className={styles.soft}>{t('training.asked')}</p>}
+      {next?.open && next.confirmedBy === 'coach' && waits && (
+        <p className={styles.soft}>{t('training.asked')}</p>
+      )}
       {next?.open && next.confirmedBy === 'coach' && !waits && (
         <div className={styles.form}>
           <p className={styles.text}>{t('training.open_coach')}</p>
-          <TextField label={t('training.ask_words')} hint={t('training.ask_hint')} maxLength={1000} value={words} onChange={setWords} />
+          <TextField
+            label={t('training.ask_words')}
+            hint={t('training.ask_hint')}
+            maxLength={1000}
+            value={words}
+            onChange={setWords}
+          />
           <Row>
             <ActButton
               busy={ask.busy}

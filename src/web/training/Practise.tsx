@@ -46,7 +46,7 @@ export function Practise() {
               </Said>
             )}
             {turn.answer === null && !outcome && (
-              <Turn key={nth} practice={practice} nth={nth} onAnswered={setPractice} />
+              <Turn practice={practice} nth={nth} onAnswered={setPractice} />
             )}
           </div>
         ))}

@@ -34,7 +34,9 @@ export function Refreshers({ refreshers, mayEnd }: { refreshers: readonly Refres
             <Row>
               <ActLink
                 kind="quiet"
-                to={one.courseId ? `/training/courses/${one.courseId}` : `/training/scenarios/${one.scenarioId}`}
+                to={
+                  one.courseId ? `/training/courses/${one.courseId}` : `/training/scenarios/${one.scenarioId}`
+                }
               >
                 {one.courseId ? t('training.read_course') : t('training.practise')}
               </ActLink>

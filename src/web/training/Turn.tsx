@@ -27,14 +27,19 @@ export function Turn({ practice, nth, onAnswered }: TurnProps) {
   const measure = power === '' ? null : powerMeasure[power]
   const wholeDays = /^\d{1,3}$/.test(days.trim()) ? Number(days) : 0
   const ready =
-    words.trim() !== '' && (measure !== 'money' || minor !== null) && (measure !== 'days' || (wholeDays >= 1 && wholeDays <= 366))
+    words.trim() !== '' &&
+    (measure !== 'money' || minor !== null) &&
+    (measure !== 'days' || (wholeDays >= 1 && wholeDays <= 366))
   const decision =
     turn.decides && power !== ''
       ? { power, minor: measure === 'money' ? (minor ?? 0) : 0, days: measure === 'days' ? wholeDays : null }
       : null
   function send() {
     answer.run(
-      { params: { practiceId: practice.id, turn: String(nth) as unknown as number }, body: { words, decision } },
+      {
+        params: { practiceId: practice.id, turn: String(nth) as unknown as number },
+        body: { words, decision },
+      },
       (next) => {
         drop()
         onAnswered(next)
@@ -59,14 +64,23 @@ export function Turn({ practice, nth, onAnswered }: TurnProps) {
           ))}
         </div>
       )}
-      <TextAreaField label={t('training.own_words')} rows={3} maxLength={2000} value={words} onChange={setWords} />
+      <TextAreaField
+        label={t('training.own_words')}
+        rows={3}
+        maxLength={2000}
+        value={words}
+        onChange={setWords}
+      />
       {turn.decides && (
         <div className={styles.form}>
           <SelectField
             label={t('training.what_decide')}
             options={[
               { value: '' as PowerKind | '', label: t('training.decide_nothing') },
-              ...practice.powers.map((kind) => ({ value: kind as PowerKind | '', label: t(`power.${kind}`) })),
+              ...practice.powers.map((kind) => ({
+                value: kind as PowerKind | '',
+                label: t(`power.${kind}`),
+              })),
             ]}
             value={power}
             onChange={setPower}
