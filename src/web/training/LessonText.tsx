@@ -17,7 +17,7 @@ export function LessonText({ text }: { text: string }) {
               ))}
             </ul>
           )
-        const inside = <Inlines inline={block.inline} />
+        const inside = <Inlines key={key} inline={block.inline} />
         if (block.kind === 'heading') return <h3 key={key}>{inside}</h3>
         return block.kind === 'quote' ? (
           <blockquote key={key}>{inside}</blockquote>
