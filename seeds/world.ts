@@ -17,6 +17,7 @@ import { idOf, randomOf } from './random.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
 import { mandateAt, placeMandates, writeMandates } from './signing.ts'
 import { readTales } from './stories.ts'
+import { writeTraining } from './training.ts'
 import { type Budget, weighAll } from './weighing.ts'
 
 /** The demo world as rows of its tables; people still lack their sign-in user. */
@@ -61,6 +62,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   writeGuarantee(rows, facts, now.getTime())
   writeExpectations(rows, facts, now.getTime())
   writePulse(rows, now.getTime())
+  writeTraining(rows, mandates, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)
   writeMails(rows, publicUrl)

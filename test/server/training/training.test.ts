@@ -23,7 +23,10 @@ beforeAll(async () => {
     })
     request.on('end', () => {
       // the first is refused, so that it has to be tried again
-      if (refuseNext-- > 0) return response.writeHead(503).end()
+      if (refuseNext-- > 0) {
+        response.writeHead(503).end()
+        return
+      }
       told.push({ statement: JSON.parse(body), headers: request.headers })
       response.writeHead(204).end()
     })
