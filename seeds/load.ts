@@ -46,9 +46,13 @@ export async function loadDemoWorld(
     kysely.transaction().execute(async (tx) => {
       for (const table of worldTables) await insertAll(tx, table, world[table])
       for (const { id } of world.client)
-        while ((await sequenceEntries({ tx, now, publish: () => undefined }, id!)) > 0);
+        while (
+          (await sequenceEntries({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
+        );
       for (const { id } of world.client)
-        while ((await weighMissed({ tx, now, publish: () => undefined }, id!)) > 0);
+        while (
+          (await weighMissed({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
+        );
     }),
   )
   log('The demo world is loaded')

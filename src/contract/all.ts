@@ -1,11 +1,14 @@
+import { backtestRoutes } from './backtest.ts'
 import { contactRoutes } from './contact.ts'
 import { courseRoutes } from './course.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
 import { draftRoutes } from './draft.ts'
 import { expectationRoutes } from './expectation.ts'
+import { factRoutes } from './fact.ts'
 import { feedbackRoutes } from './feedback.ts'
 import { guaranteeRoutes } from './guarantee.ts'
+import { handlingRoutes } from './handling.ts'
 import { homeRoutes } from './home.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { mailRoutes } from './mail.ts'
@@ -32,9 +35,12 @@ export const allRoutes = {
   ...mandateRoutes,
   ...draftRoutes,
   ...overlayRoutes,
+  ...factRoutes,
   ...decisionRoutes,
   ...supportRoutes,
+  ...backtestRoutes,
   ...expectationRoutes,
+  ...handlingRoutes,
   ...homeRoutes,
   ...pulseRoutes,
   ...mailRoutes,

@@ -29,6 +29,8 @@ export const home = z.strictObject({
       mine: z.int(),
       withCustomer: z.int(),
       decisions: z.int(),
+      /** decisions of mine that the client will not carry out, while the manager looks for a way */
+      refused: z.array(supportRequest),
       /** customers' own words after contacts of mine, newest first */
       thanks: z.array(
         z.strictObject({ contactId: id, customerName: z.string(), words: z.string(), csat: z.int() }),
@@ -39,6 +41,8 @@ export const home = z.strictObject({
   coach: z
     .strictObject({
       support: z.array(supportRequest),
+      /** decisions of the team that the client will not carry out, while the manager looks for a way */
+      refused: z.array(supportRequest),
       closed: z.int(),
       confirmed: proportion,
       /** touchpoints whose customers came back or were not clear, most first */

@@ -1,11 +1,14 @@
+import { backtestRoutes } from '../contract/backtest.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { courseRoutes } from '../contract/course.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { draftRoutes } from '../contract/draft.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
+import { factRoutes } from '../contract/fact.ts'
 import { feedbackRoutes } from '../contract/feedback.ts'
 import { guaranteeRoutes } from '../contract/guarantee.ts'
+import { handlingRoutes } from '../contract/handling.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
@@ -20,6 +23,7 @@ import { scenarioRoutes } from '../contract/scenario.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { trainingRoutes } from '../contract/training.ts'
+import { backtestApi } from './backtest/api.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { customerApi } from './customer/api.ts'
@@ -28,8 +32,11 @@ import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
 import { draftApi } from './draft/api.ts'
 import { expectationApi } from './expectation/api.ts'
+import { factApi } from './fact/api.ts'
 import { feedbackApi } from './feedback/api.ts'
 import { guaranteeApi } from './guarantee/api.ts'
+import { handlingApi } from './handling/api.ts'
+import { handlingSweep } from './handling/publish.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
@@ -51,7 +58,7 @@ import { apiDocs } from './platform/docs.ts'
 import { eventStream } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { makeHttp, register } from './platform/http.ts'
-import { startJobs } from './platform/jobs.ts'
+import { type Jobs, startJobs } from './platform/jobs.ts'
 import { openLive } from './platform/live.ts'
 import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
@@ -94,10 +101,12 @@ export async function startServer(options: {
   const log = makeLog(config.logLevel)
   const { appUrl } = await migrate(options.ownerUrl)
   const live = await openLive(appUrl, log)
+  let jobs: Jobs | undefined
   const db = openDatabase({
     appUrl,
     clock,
     publish: (events) => live.publish(events),
+    wakeJobs: () => jobs?.wake(),
     onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   })
   const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
@@ -121,10 +130,13 @@ export async function startServer(options: {
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
   register(app, draftRoutes, findActor, draftApi(platform))
+  register(app, factRoutes, findActor, factApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
+  register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
+  register(app, handlingRoutes, findActor, handlingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
@@ -141,7 +153,7 @@ export async function startServer(options: {
   await apiDocs(app)
   await webApp(app)
 
-  const jobs = await startJobs(
+  jobs = await startJobs(
     options.ownerUrl,
     {
       'mail.send': mailJob(platform),
@@ -154,6 +166,7 @@ export async function startServer(options: {
     [
       silenceSweep(platform),
       closureSweep(platform),
+      handlingSweep(platform),
       pulseSweep(platform),
       sequenceSweep(platform),
       missedSweep(platform),
@@ -167,7 +180,7 @@ export async function startServer(options: {
   const close = async () => {
     await app.close()
     await sweeps.stop()
-    await jobs.stop()
+    await jobs?.stop()
     await live.close()
     await db.close()
     await auth.close()

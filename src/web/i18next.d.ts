@@ -1,5 +1,6 @@
 import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
+import type backtest from '../../messages/en/backtest.json'
 import type change from '../../messages/en/change.json'
 import type check from '../../messages/en/check.json'
 import type decision from '../../messages/en/decision.json'
@@ -13,6 +14,8 @@ import type guarantee from '../../messages/en/guarantee.json'
 import type home from '../../messages/en/home.json'
 import type ledger from '../../messages/en/ledger.json'
 import type mandates from '../../messages/en/mandates.json'
+import type mirror from '../../messages/en/mirror.json'
+import type overlay from '../../messages/en/overlay.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type pulse from '../../messages/en/pulse.json'
@@ -29,6 +32,7 @@ import type verify from '../../messages/en/verify.json'
 type Texts = {
   account: typeof account
   admin: typeof admin
+  backtest: typeof backtest
   change: typeof change
   check: typeof check
   decision: typeof decision
@@ -42,6 +46,8 @@ type Texts = {
   home: typeof home
   ledger: typeof ledger
   mandates: typeof mandates
+  mirror: typeof mirror
+  overlay: typeof overlay
   passkey: typeof passkey
   power: typeof power
   pulse: typeof pulse

@@ -68,6 +68,7 @@ export const pages: readonly PageRow[] = [
     path: '/feedback/{-$view}',
     roles: ['agent', 'coach', 'manager'],
     nav: 'feedback.nav',
+    together: true,
     keys: 'g f',
     load: () => import('./feedback/Feedback.tsx').then((m) => m.Feedback),
   },
@@ -79,6 +80,7 @@ export const pages: readonly PageRow[] = [
   {
     path: '/guarantee/{-$part}',
     nav: 'guarantee.nav',
+    together: true,
     keys: 'g u',
     load: () => import('./guarantee/Guarantee.tsx').then((m) => m.Guarantee),
   },
@@ -102,6 +104,16 @@ export const pages: readonly PageRow[] = [
     path: '/mandates/drafts/$draftId',
     roles: ['administrator', 'manager'],
     load: () => import('./mandates/draft/Editor.tsx').then((m) => m.Editor),
+  },
+  {
+    path: '/mandates/$mandateId/wider',
+    roles: ['administrator', 'manager'],
+    load: () => import('./overlay/NewOverlay.tsx').then((m) => m.NewOverlay),
+  },
+  {
+    path: '/mandates/$mandateId/backtest',
+    roles: ['administrator', 'manager', 'client_representative'],
+    load: () => import('./backtest/BacktestPage.tsx').then((m) => m.BacktestPage),
   },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
@@ -127,7 +139,7 @@ export const pages: readonly PageRow[] = [
     roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
     nav: 'pulse.nav',
     together: true,
-    keys: 'g u',
+    keys: 'g q',
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
   },
   {
@@ -161,6 +173,22 @@ export const pages: readonly PageRow[] = [
     path: '/training/scenarios/$scenarioId/edit',
     roles: ['trainer'],
     load: () => import('./training/ScenarioEditor.tsx').then((m) => m.ScenarioEditor),
+  },
+  {
+    path: '/mirror',
+    roles: ['agent', 'coach'],
+    nav: 'mirror.nav',
+    together: true,
+    keys: 'g y',
+    load: () => import('./mirror/Mirror.tsx').then((m) => m.Mirror),
+  },
+  {
+    path: '/cost-to-serve',
+    roles: ['manager', 'sponsor'],
+    nav: 'mirror.months_nav',
+    together: true,
+    keys: 'g z',
+    load: () => import('./mirror/Months.tsx').then((m) => m.Months),
   },
   {
     path: '/ledger/{-$clientId}',

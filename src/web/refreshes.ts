@@ -2,9 +2,9 @@
 export const topics = {
   contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'contact.', 'mandate.authority', 'home.'],
-  mandate: ['mandate.', 'decision.', 'entry.', 'home.'],
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],
+  mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
@@ -16,12 +16,15 @@ const byNoun: Record<string, readonly string[]> = {
   message: topics.contact,
   doubt: topics.contact,
   closure: topics.contact,
-  decision: [...topics.contact, 'entry.'],
+  decision: [...topics.contact, 'support.', 'entry.'],
+  fact: topics.contact,
   customer: topics.contact,
   support: [...topics.support, ...topics.contact],
   // a submitted draft is a version
   draft: ['draft.', 'mandate.', 'home.'],
   goal: topics.expectation,
+  mirror: ['mirror.'],
+  rate: ['rate.', 'handling.'],
   // the outline of the house: who signs for whom, and what the administrator's home finds missing
   person: ['person.', 'home.'],
   client: ['client.', 'session.', 'home.'],
@@ -32,7 +35,7 @@ const byNoun: Record<string, readonly string[]> = {
   practice: ['training.', 'scenario.'],
   scenario: ['scenario.', 'refresher.', 'learning.'],
   refresher: ['refresher.', 'training.'],
-  account: ['session.'],
+  account: ['session.', 'account.'],
   setup: ['session.'],
 }
 

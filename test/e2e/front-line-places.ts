@@ -31,6 +31,37 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
         await page.getByText(t('expectations.activity_handling_time', { words: 'aht' })).waitFor()
       },
     },
+    {
+      name: 'mirror',
+      who: agent,
+      row: '/mirror',
+      path: '/mirror',
+      act: (page, { t }) => page.getByText(t('mirror.how_title')).waitFor(),
+    },
+    {
+      name: 'mirror-table',
+      who: agent,
+      row: '/mirror',
+      path: '/mirror',
+      act: async (page, { t }) => {
+        await page.getByRole('button', { name: t('mirror.as_table') }).click()
+        await page.getByRole('button', { name: t('mirror.as_picture') }).waitFor()
+      },
+    },
+    {
+      name: 'mirror-aim',
+      who: agent,
+      row: '/mirror',
+      path: '/mirror',
+      act: async (page, { t }) => {
+        await page.getByRole('button', { name: t('mirror.aim_change') }).click()
+        await page.getByLabel(t('mirror.aim_minutes')).fill('0')
+        await page.getByRole('button', { name: t('mirror.aim_keep') }).click()
+        await page.getByText(t('mirror.aim_minutes_needed')).waitFor()
+      },
+    },
+    { name: 'cost-to-serve', who: 'sponsor', row: '/cost-to-serve', path: '/cost-to-serve' },
+    { name: 'cost-to-serve-manager', who: manager, row: '/cost-to-serve', path: '/cost-to-serve' },
     { name: 'pulse', who: agent, row: '/pulse', path: '/pulse' },
     { name: 'training-path', who: agent, row: '/training/{-$part}', path: '/training' },
     { name: 'training-confirm', who: 'coachNummoTunis', row: '/training/{-$part}', path: '/training' },

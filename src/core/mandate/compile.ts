@@ -146,7 +146,7 @@ function refuse(rule: (Evaluation & { verdict: 'refused' })['rule'], checks: Che
   return { verdict: 'refused', rule, checks, conditions: [] }
 }
 
-function isWellFormed(request: DecisionRequest, measure: (typeof powerMeasure)[PowerKind]): boolean {
+export function isWellFormed(request: DecisionRequest, measure: (typeof powerMeasure)[PowerKind]): boolean {
   const { minor } = request.amount
   if (!Number.isSafeInteger(minor) || minor < 0) return false
   if (measure === 'money') return minor > 0 && request.days === null

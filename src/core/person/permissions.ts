@@ -21,6 +21,12 @@ export const rolesByPermission = {
   'customer.read': ['agent', 'coach', 'manager'],
   'customer.write': ['agent', 'coach'],
   'decision.make': ['agent', 'coach'],
+  /** give more than was decided: one's own decisions, or an agent's of a team one coaches or manages */
+  'decision.correct': ['agent', 'coach', 'manager'],
+  /** say that one's company will not carry a decision out */
+  'decision.refuse': ['client_representative'],
+  /** tell what the client's systems know of a customer */
+  'fact.write': ['administrator'],
   'decision.read': ['agent', 'coach', 'manager', 'client_representative', 'sponsor'],
   'support.ask': ['agent', 'coach'],
   'support.read': ['agent', 'coach', 'manager', 'administrator'],
@@ -38,10 +44,16 @@ export const rolesByPermission = {
   'mandate.draft': ['administrator', 'manager'],
   /** the operator's side is signed by administrators and managers, the client's by its representative */
   'mandate.sign': ['administrator', 'manager', 'client_representative'],
+  /** try a mandate on the past: whoever drafts or signs one */
+  'backtest.run': ['administrator', 'manager', 'client_representative'],
   'goal.read': ['agent', 'coach', 'manager', 'trainer', 'client_representative', 'sponsor', 'administrator'],
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */
   'expectation.agree': ['agent', 'coach', 'manager'],
+  /** one's own handling time, and nobody else's: no role reads another's */
+  'mirror.own': ['agent', 'coach'],
+  /** what is published of handling time, by site and calendar month */
+  'handling.read': ['manager', 'sponsor'],
   /** the people's own satisfaction: those who serve and those who serve them */
   'pulse.answer': ['agent', 'coach', 'manager'],
   'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],

@@ -52,7 +52,7 @@ function fixedSpans(text: string, options: AnonymiseOptions): Found[] {
   const sureNumbers = numbers.filter(({ replace }) => replace)
   return [
     ...links,
-    ...findDates(text, options.weeks, options.around),
+    ...findDates(text, options.weeks, options.around, options.language),
     ...amounts,
     ...findAddresses(text),
     ...sureNumbers,

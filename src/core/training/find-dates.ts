@@ -6,7 +6,7 @@ export type FoundDate = Span & { shifted: string }
 const dayMs = 86_400_000
 const monthWords = (Object.keys(monthNames) as TextLanguage[]).flatMap((language) =>
   monthNames[language].flatMap((set, row) =>
-    set.map((word, month) => ({ word, month, written: writtenMonths[language][row]! })),
+    set.map((word, month) => ({ language, word, month, written: writtenMonths[language][row]! })),
   ),
 )
 const anyMonth = [...new Set(monthWords.map(({ word }) => word))]
@@ -21,7 +21,7 @@ const numeric = new RegExp(
   'gu',
 )
 const dayMonth = new RegExp(
-  `${begin}(\\d{1,2})(st|nd|rd|th|er|°|º)?(\\s+(?:of\\s+|di\\s+|de\\s+)?)(${anyMonth})\\.?(?:(\\s*,?\\s+(?:del\\s+|عام\\s+|سنه\\s+)?)(\\d{4}))?${edge}`,
+  `${begin}(\\d{1,2})(st|nd|rd|th|er|°|º)?(\\s+(?:of\\s+|di\\s+|de\\s+)?)(${anyMonth})(?:\\.(?=\\s*\\d{4}))?(?:(\\s*,?\\s+(?:del\\s+|عام\\s+|سنه\\s+)?)(\\d{4}))?${edge}`,
   'gu',
 )
 const monthDay = new RegExp(
@@ -32,9 +32,10 @@ const monthDay = new RegExp(
 /**
  * Dates of a text, each moved by the same whole weeks, in the form in which it stood: the weekday stays what it was.
  * @param weeks not 0
+ * @param language of the text: some names of months are of two languages
  * @param around the calendar date (YYYY-MM-DD) of the conversation: tells which year a date without one is in
  */
-export function findDates(text: string, weeks: number, around: string): FoundDate[] {
+export function findDates(text: string, weeks: number, around: string, language: TextLanguage): FoundDate[] {
   const folded = foldText(text)
   const middle = Date.parse(`${around}T00:00:00Z`)
   const found: FoundDate[] = []
@@ -84,7 +85,7 @@ export function findDates(text: string, weeks: number, around: string): FoundDat
       end,
       at,
       (date) =>
-        `${date.getUTCDate()}${sayOrdinal(ordinal, date.getUTCDate())}${joint}${wordOf(date, word!, text.slice(start, end))}${year ? `${yearGap!.replace('سنه', 'سنة')}${date.getUTCFullYear()}` : ''}`,
+        `${date.getUTCDate()}${sayOrdinal(ordinal, date.getUTCDate())}${joint}${wordOf(date, word!, text.slice(start, end), language)}${year ? `${yearGap!.replace('سنه', 'سنة')}${date.getUTCFullYear()}` : ''}`,
     )
   }
   for (const { start, end, match } of matchesOf(monthDay, folded)) {
@@ -96,7 +97,7 @@ export function findDates(text: string, weeks: number, around: string): FoundDat
       end,
       at,
       (date) =>
-        `${wordOf(date, word!, text.slice(start, end))}${gap}${date.getUTCDate()}${sayOrdinal(ordinal, date.getUTCDate())}${year ? `${yearGap}${date.getUTCFullYear()}` : ''}`,
+        `${wordOf(date, word!, text.slice(start, end), language)}${gap}${date.getUTCDate()}${sayOrdinal(ordinal, date.getUTCDate())}${year ? `${yearGap}${date.getUTCFullYear()}` : ''}`,
     )
   }
   return found
@@ -124,8 +125,10 @@ function nearest(middle: number, month: number, day: number): number | null {
 const pad = (value: number, like: string) => String(value).padStart(like.length, '0')
 
 /** The month's name in the row of names that the text took it from, with its capital. */
-function wordOf(date: Date, word: string, original: string): string {
-  const { written } = monthWords.find((one) => one.word === word)!
+function wordOf(date: Date, word: string, original: string, language: TextLanguage): string {
+  // novembre is both Italian and French: the text's own first
+  const rows = monthWords.filter((one) => one.word === word)
+  const { written } = rows.find((one) => one.language === language) ?? rows[0]!
   const name = written[date.getUTCMonth()]!
   const letter = original.match(/\p{L}{3,}/u)?.[0] ?? ''
   if (letter.length > 1 && letter === letter.toUpperCase() && letter !== letter.toLowerCase())

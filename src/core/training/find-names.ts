@@ -68,7 +68,7 @@ export function findNames(text: string, keep: ReadonlySet<string>): Span[] {
 export function findCapitals(text: string, keep: ReadonlySet<string>): Span[] {
   const found: Span[] = []
   for (const { start, end, match } of matchesOf(/(?<=[\p{Ll},;:]\s)\p{Lu}[\p{L}'’-]+/gu, text))
-    if (!keep.has(foldText(match[0])) && match[0].length > 2)
+    if (!keep.has(foldText(match[0])) && !titleSet.has(foldText(match[0])) && match[0].length > 2)
       found.push({ start, end, kind: 'name', sure: false, replace: false })
   for (const { start, end, bare } of wordsOf(text))
     if (alsoWords.has(bare)) found.push({ start, end, kind: 'name', sure: false, replace: false })

@@ -4,7 +4,7 @@ import { proportionOf } from '../../core/statistics/proportion.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx, Work } from '../platform/db.ts'
 import { presentSupportRequest } from '../support/present.ts'
-import { listSupportRequests } from '../support/store.ts'
+import { listOpenRefusals, listSupportRequests } from '../support/store.ts'
 import { happyFrom, periodStart } from './period.ts'
 
 type Pattern = { touchpoint: string; contacts: number; of: number }
@@ -29,6 +29,9 @@ export async function coachHome(work: Work, actor: Actor): Promise<Home['coach']
     support: support
       .filter((row) => actor.coachTeamIds.includes(row.team_id))
       .map((row) => presentSupportRequest(row, actor)),
+    refused: (await listOpenRefusals(work, sql`s.team_id = any (${actor.coachTeamIds}::uuid[])`)).map((row) =>
+      presentSupportRequest(row, actor),
+    ),
     closed,
     confirmed: proportionOf(confirmed, closed),
     unclear: await listUnclear(work.tx, teams, since),

@@ -121,5 +121,8 @@ export function mayHear(event: LiveEvent, actor: Actor): boolean {
   // A mandate is the client's; administrators are the last to answer for support, whatever the team.
   if (event.topic === 'mandate' || event.teamId === undefined) return true
   if (event.topic === 'support' && actor.roles.includes('administrator')) return true
+  // A contact changes when somebody takes it or gives it back: told as it happens only to those who serve the same
+  // customers, lest two take one. Who manages them would be told when people begin and end (law 6).
+  if (event.topic === 'contact') return actor.workTeamIds.includes(event.teamId)
   return actor.teamIds.includes(event.teamId)
 }

@@ -72,6 +72,8 @@ export interface Client {
   created_at: Generated<Timestamp>;
   currencies: string[];
   fulfilment_secret: string | null;
+  fulfilment_secret_before: string | null;
+  fulfilment_secret_before_until: Timestamp | null;
   fulfilment_url: string | null;
   id: Generated<string>;
   languages: string[];
@@ -92,6 +94,7 @@ export interface Contact {
   id: Generated<string>;
   language: string;
   opened_at: Generated<Timestamp>;
+  opened_by: string | null;
   returned: Generated<boolean>;
   source: string | null;
   source_id: string | null;
@@ -153,6 +156,7 @@ export interface Customer {
 
 export interface Decision {
   agent_id: string | null;
+  agent_level: string | null;
   amount_minor: number;
   at: Generated<Timestamp>;
   basis: string;
@@ -160,6 +164,7 @@ export interface Decision {
   client_id: string;
   conditions: Generated<Json>;
   contact_id: string;
+  corrects: string | null;
   currency: string;
   customer_id: string;
   days: number | null;
@@ -167,6 +172,8 @@ export interface Decision {
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
+  known: Json | null;
+  made_by: string | null;
   mandate_id: string | null;
   power: string;
   reason: string;
@@ -246,6 +253,19 @@ export interface ExpectationTerm {
   written_by: string;
 }
 
+export interface FactTold {
+  arrival: Generated<number>;
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string | null;
+  customer_id: string;
+  id: Generated<string>;
+  name: string;
+  person_id: string | null;
+  source: string;
+  value: Json | null;
+}
+
 export interface Feedback {
   about_id: string;
   answer: string | null;
@@ -275,6 +295,15 @@ export interface Fulfilment {
   state: Generated<string>;
 }
 
+export interface FulfilmentRefusal {
+  at: Generated<Timestamp>;
+  client_id: string;
+  decision_id: string;
+  person_id: string | null;
+  reason: string;
+  support_request_id: string | null;
+}
+
 export interface Goal {
   because: string;
   client_id: string | null;
@@ -283,6 +312,22 @@ export interface Goal {
   retired_at: Timestamp | null;
   words: string;
   written_by: string;
+}
+
+export interface HandlingAim {
+  at: Generated<Timestamp>;
+  minutes: number;
+  person_id: string;
+  words: string | null;
+}
+
+export interface HandlingMonth {
+  contacts: number | null;
+  median_seconds: number | null;
+  minutes: number | null;
+  month: string;
+  published_at: Generated<Timestamp>;
+  site_id: string | null;
 }
 
 export interface ImportRun {
@@ -692,6 +737,14 @@ export interface Site {
   time_zone: string;
 }
 
+export interface SiteRate {
+  at: Generated<Timestamp>;
+  currency: string;
+  minor: number;
+  set_by: string;
+  site_id: string;
+}
+
 export interface SupportPassing {
   at: Generated<Timestamp>;
   client_id: string;
@@ -703,6 +756,7 @@ export interface SupportPassing {
 
 export interface SupportRequest {
   agent_id: string;
+  agent_level: string | null;
   amount_minor: number | null;
   answer: string | null;
   answered_at: Timestamp | null;
@@ -710,6 +764,7 @@ export interface SupportRequest {
   asked_at: Generated<Timestamp>;
   client_id: string;
   contact_id: string;
+  corrects: string | null;
   currency: string | null;
   days: number | null;
   decision_id: string | null;
@@ -717,11 +772,15 @@ export interface SupportRequest {
   grant: string | null;
   id: Generated<string>;
   kind: string;
+  known: Json | null;
   level: string;
   mandate_id: string;
   minutes: number;
   power: string | null;
+  reached: boolean | null;
   reason: string;
+  refused_decision_id: string | null;
+  rule: string | null;
   state: Generated<string>;
   team_id: string;
   within_stretch: boolean;
@@ -754,9 +813,13 @@ export interface DB {
   expectation: Expectation;
   expectation_agreement: ExpectationAgreement;
   expectation_term: ExpectationTerm;
+  fact_told: FactTold;
   feedback: Feedback;
   fulfilment: Fulfilment;
+  fulfilment_refusal: FulfilmentRefusal;
   goal: Goal;
+  handling_aim: HandlingAim;
+  handling_month: HandlingMonth;
   import_run: ImportRun;
   learner_alias: LearnerAlias;
   learning_case: LearningCase;
@@ -798,6 +861,7 @@ export interface DB {
   scenario_original: ScenarioOriginal;
   setup: Setup;
   site: Site;
+  site_rate: SiteRate;
   support_passing: SupportPassing;
   support_request: SupportRequest;
   team: Team;

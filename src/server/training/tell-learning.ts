@@ -42,7 +42,7 @@ export async function recordLearning(
     .insertInto('learning_record')
     .values({ id, person_id: actor.personId, statement: JSON.stringify(statement), at: work.now })
     .execute()
-  await enqueue(work.tx, 'learning.tell', { recordId: id })
+  await enqueue(work, 'learning.tell', { recordId: id })
 }
 
 /** Sends a statement to the record store, at least once: its id makes twice the same as once. */

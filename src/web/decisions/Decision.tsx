@@ -9,6 +9,7 @@ import { useKeys } from '../ui/keys.ts'
 import { Page, Row } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Decided } from '../ui/Words.tsx'
+import { Chain } from './Chain.tsx'
 import { Checks } from './Checks.tsx'
 import { useContactLink } from './contact-link.ts'
 import styles from './Decisions.module.css'
@@ -22,7 +23,8 @@ export function Decision() {
   return shown.data ? <Shown {...shown.data} /> : <Loading of={shown} />
 }
 
-function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
+function Shown(shown: ResultOf<'decision.show'>) {
+  const { decision, checks, entry } = shown
   const { t } = useTranslation()
   const { can } = useSession()
   const what = useWhat()
@@ -62,6 +64,7 @@ function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
         <dt>{t('decisions.fulfilment')}</dt>
         <dd>{t(`decisions.fulfilment_${decision.fulfilment}`)}</dd>
       </dl>
+      <Chain {...shown} />
       <Checks checks={checks} decision={decision} />
       <h2 className={styles.heading}>{t('decisions.entry')}</h2>
       {entry ? (

@@ -6,6 +6,7 @@ import { Thing, Things } from '../ui/Things.tsx'
 import { Words } from '../ui/Words.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { Praise } from './Praise.tsx'
+import { RefusedThing } from './RefusedThing.tsx'
 
 type Figures = NonNullable<Home['agent']>
 
@@ -44,6 +45,9 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
               </ActLink>
             </Row>
           </Thing>
+        ))}
+        {home.refused.map((request) => (
+          <RefusedThing key={request.id} request={request} mine />
         ))}
         <Thing title={t('home.agent_desk_title')}>
           <p>{onTheDesk()}</p>

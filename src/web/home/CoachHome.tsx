@@ -5,6 +5,7 @@ import { Answer, type RoleHome } from './Answer.tsx'
 import { AskedThing } from './AskedThing.tsx'
 import { PatternThing } from './PatternThing.tsx'
 import { Praise } from './Praise.tsx'
+import { RefusedThing } from './RefusedThing.tsx'
 import { rangeOf } from './range.ts'
 import { useThings } from './things.ts'
 
@@ -19,7 +20,7 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
   const things = useThings()
   const unclear = home.unclear.slice(0, atOnce)
   const unused = home.unused.slice(0, atOnce)
-  const count = home.support.length + unclear.length + unused.length
+  const count = home.support.length + home.refused.length + unclear.length + unused.length
   const range = rangeOf(home.confirmed)
   const found =
     home.closed > 0
@@ -34,6 +35,9 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
       <Things>
         {home.support.map((request, nth) => (
           <AskedThing key={request.id} request={request} keys={nth === 0 ? 'g s' : undefined} />
+        ))}
+        {home.refused.map((request) => (
+          <RefusedThing key={request.id} request={request} />
         ))}
         {unclear.map((pattern) => (
           <PatternThing key={`unclear ${pattern.touchpoint}`} kind="unclear" pattern={pattern} />

@@ -68,6 +68,10 @@ test('dates move by one offset and keep their weekday', () => {
   expect(days[0]).toBe(days[1])
 })
 
+test('a month is written in the language of its text, and the sentence keeps its full stop', () => {
+  expect(hidden('Payé le 3 novembre. Merci', plain('fr'))).toBe('Payé le 1 septembre. Merci')
+})
+
 test('the same number is the same stand-in, in its shape and digits', () => {
   const made = hidden('Conto 20481163, poi 99887766, ancora 20481163.', plain('it'))
   const [one, other, again] = [...made.matchAll(/\d{8}/g)].map(([number]) => number)

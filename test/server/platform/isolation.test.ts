@@ -227,6 +227,9 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, t.id, 'refund', 'x', 'x', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
     `insert into missed_authority (client_id, contact_id, closed_at, powers, weighed_at)
      values ($1, ${contact}, now(), '{}', now())`,
+    `insert into fulfilment_refusal (client_id, decision_id, reason)
+     select $1, id, 'the account is closed' from decision where client_id = $1 limit 1`,
+    `insert into fact_told (client_id, customer_id, name, value, source) values ($1, ${customer}, 'days_late', '3', 'agent')`,
     `insert into passkey (person_id, name, credential, public_key, algorithm, uses)
      select id, 'Phone', id::text, 'AAAA', 'ES256', 0 from person where client_id = $1`,
     `insert into passkey_told (client_id, passkey_id) select $1, k.id from passkey k join person p on p.id = k.person_id where p.client_id = $1`,
