@@ -23,6 +23,7 @@ import { emptyRows, type Rows, type TimedFact } from './rows.ts'
 import { mandateAt, placeMandates, signers, writeMandates } from './signing.ts'
 import { readTales } from './stories.ts'
 import { writeStories } from './told.ts'
+import { writeTraining } from './training.ts'
 import { type Budget, weighAll } from './weighing.ts'
 
 /** The demo world as rows of its tables; people still lack their sign-in user. */
@@ -79,6 +80,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   writeExpectations(rows, facts, now.getTime())
   writeHandling(rows, worldStart(now.getTime()), now.getTime())
   writePulse(rows, now.getTime())
+  writeTraining(rows, mandates, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeRefusal(rows, facts, now.getTime())
   writeLinks(rows)

@@ -1,6 +1,7 @@
 import { backtestRoutes } from './backtest.ts'
 import { coachingRoutes } from './coaching.ts'
 import { contactRoutes } from './contact.ts'
+import { courseRoutes } from './course.ts'
 import { cultureRoutes } from './culture.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
@@ -21,9 +22,11 @@ import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { pulseRoutes } from './pulse.ts'
+import { scenarioRoutes } from './scenario.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
 import { supportRoutes } from './support.ts'
+import { trainingRoutes } from './training.ts'
 
 /** Every operation of /api/v1, by operationId. The event stream (GET /events) is the one path beside it. */
 export const allRoutes = {
@@ -53,6 +56,9 @@ export const allRoutes = {
   ...cultureRoutes,
   ...storyRoutes,
   ...obstacleRoutes,
+  ...trainingRoutes,
+  ...courseRoutes,
+  ...scenarioRoutes,
 }
 export type AllRoutes = typeof allRoutes
 export type OperationId = keyof AllRoutes

@@ -1,6 +1,7 @@
 import { backtestRoutes } from '../contract/backtest.ts'
 import { coachingRoutes } from '../contract/coaching.ts'
 import { contactRoutes } from '../contract/contact.ts'
+import { courseRoutes } from '../contract/course.ts'
 import { cultureRoutes } from '../contract/culture.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
@@ -21,9 +22,11 @@ import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
+import { scenarioRoutes } from '../contract/scenario.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { storyRoutes } from '../contract/story.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { trainingRoutes } from '../contract/training.ts'
 import { backtestApi } from './backtest/api.ts'
 import { coachingApi } from './coaching/api.ts'
 import { coachingSweep } from './coaching/look.ts'
@@ -78,6 +81,10 @@ import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
 import { silenceSweep } from './support/silence.ts'
+import { trainingApi } from './training/api.ts'
+import { courseApi } from './training/course-api.ts'
+import { scenarioApi } from './training/scenario-api.ts'
+import { tellLearningJob } from './training/tell-learning.ts'
 
 export type Server = {
   /** where people reach it */
@@ -151,6 +158,9 @@ export async function startServer(options: {
   register(app, cultureRoutes, findActor, cultureApi(platform))
   register(app, storyRoutes, findActor, storyApi(platform))
   register(app, obstacleRoutes, findActor, obstacleApi(platform))
+  register(app, trainingRoutes, findActor, trainingApi(platform))
+  register(app, courseRoutes, findActor, courseApi(platform))
+  register(app, scenarioRoutes, findActor, scenarioApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
@@ -159,7 +169,11 @@ export async function startServer(options: {
 
   jobs = await startJobs(
     options.ownerUrl,
-    { 'mail.send': mailJob(platform), 'decision.fulfil': fulfilJob(platform) },
+    {
+      'mail.send': mailJob(platform),
+      'decision.fulfil': fulfilJob(platform),
+      'learning.tell': tellLearningJob(platform),
+    },
     log,
   )
   const sweeps = startSweeps(

@@ -28,6 +28,7 @@ import type shell from '../../messages/en/shell.json'
 import type stories from '../../messages/en/stories.json'
 import type support from '../../messages/en/support.json'
 import type touchpoint from '../../messages/en/touchpoint.json'
+import type training from '../../messages/en/training.json'
 import type ui from '../../messages/en/ui.json'
 import type verify from '../../messages/en/verify.json'
 
@@ -63,6 +64,7 @@ type Texts = {
   stories: typeof stories
   support: typeof support
   touchpoint: typeof touchpoint
+  training: typeof training
   ui: typeof ui
   verify: typeof verify
 }

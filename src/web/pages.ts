@@ -186,7 +186,7 @@ export const pages: readonly PageRow[] = [
     roles: ['agent', 'coach', 'manager'],
     nav: 'coaching.nav',
     together: true,
-    keys: 'g w',
+    keys: 'g z',
     load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
   },
   {
@@ -206,6 +206,31 @@ export const pages: readonly PageRow[] = [
     together: true,
     keys: 'g t',
     load: () => import('./coaching/TeamSeries.tsx').then((m) => m.TeamSeries),
+  },
+  {
+    path: '/training/{-$part}',
+    nav: 'training.nav',
+    together: true,
+    keys: 'g a',
+    load: () => import('./training/Training.tsx').then((m) => m.Training),
+  },
+  {
+    path: '/training/courses/$courseId',
+    load: () => import('./training/Course.tsx').then((m) => m.Course),
+  },
+  {
+    path: '/training/courses/$courseId/edit',
+    roles: ['trainer'],
+    load: () => import('./training/CourseEditor.tsx').then((m) => m.CourseEditor),
+  },
+  {
+    path: '/training/scenarios/$scenarioId',
+    load: () => import('./training/Practise.tsx').then((m) => m.Practise),
+  },
+  {
+    path: '/training/scenarios/$scenarioId/edit',
+    roles: ['trainer'],
+    load: () => import('./training/ScenarioEditor.tsx').then((m) => m.ScenarioEditor),
   },
   {
     path: '/mirror',

@@ -37,6 +37,9 @@ const byNoun: Record<string, readonly string[]> = {
   story: ['story.', 'breach.', 'home.'],
   pledge: ['culture.', 'entry.', 'home.'],
   breach: ['breach.', 'culture.', 'guarantee.', 'entry.', 'home.'],
+  practice: ['training.', 'scenario.'],
+  scenario: ['scenario.', 'refresher.', 'learning.'],
+  refresher: ['refresher.', 'training.'],
   account: ['session.', 'account.'],
   setup: ['session.'],
 }

@@ -67,6 +67,10 @@ const withoutClient = new Set<OperationId>([
   'learning.list',
   'proposal.list',
   'missed.list',
+  // one's own path: a power is all that they name
+  'training.path',
+  'training.confirm',
+  'training.ask',
 ])
 /** Held by administrators alone, who serve all clients: instead of another client's, an id of nobody's is tried. */
 const ofNobody = new Set<OperationId>(['client.update', 'client.revealSecret', 'team.create', 'rate.set'])

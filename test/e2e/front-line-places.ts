@@ -10,6 +10,8 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
     'expectation',
     agent === 'agentNummoLecce' ? 'paola-support' : 'amira-satisfaction',
   )
+  const scenario = agent === 'agentNummoLecce' ? 'late-fee' : 'twice'
+  const course = `/training/courses/${idOf('course', '1-what-authority-is')}`
   return [
     { name: 'expectations', who: agent, row: '/expectations', path: '/expectations' },
     { name: 'expectations-manager', who: manager, row: '/expectations', path: '/expectations' },
@@ -110,6 +112,25 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
         await page.keyboard.press('t')
         await page.getByRole('table').first().waitFor()
       },
+    },
+    { name: 'training-path', who: agent, row: '/training/{-$part}', path: '/training' },
+    { name: 'training-confirm', who: 'coachNummoTunis', row: '/training/{-$part}', path: '/training' },
+    { name: 'training-scenarios', who: agent, row: '/training/{-$part}', path: '/training/scenarios' },
+    { name: 'training-courses', who: 'trainer', row: '/training/{-$part}', path: '/training/courses' },
+    { name: 'training-make', who: 'trainer', row: '/training/{-$part}', path: '/training/make' },
+    { name: 'course', who: agent, row: '/training/courses/$courseId', path: course },
+    { name: 'course-edit', who: 'trainer', row: '/training/courses/$courseId/edit', path: `${course}/edit` },
+    {
+      name: 'practice',
+      who: agent,
+      row: '/training/scenarios/$scenarioId',
+      path: `/training/scenarios/${idOf('scenario', scenario)}`,
+    },
+    {
+      name: 'scenario-edit',
+      who: 'trainer',
+      row: '/training/scenarios/$scenarioId/edit',
+      path: `/training/scenarios/${idOf('scenario', 'draft')}/edit`,
     },
     { name: 'goals', who: 'sponsor', row: '/goals', path: '/goals' },
   ]

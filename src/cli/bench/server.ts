@@ -37,6 +37,7 @@ export async function withServer<T>(
     trustProxy: false,
     requestsPerMinute: 1_000_000_000,
     logLevel: 'silent',
+    lrs: null,
   }
   const server = await startServer({ config, ownerUrl: postgres.ownerUrl })
   try {

@@ -110,6 +110,19 @@ export const rolesByPermission = {
   'obstacle.read': ['agent', 'coach', 'manager', 'administrator'],
   'obstacle.write': ['manager', 'administrator'],
   'missed.read': ['coach', 'manager', 'client_representative', 'sponsor'],
+  /** courses, scenarios and one's own practice: everybody's */
+  'training.read': [
+    'agent',
+    'coach',
+    'manager',
+    'trainer',
+    'client_representative',
+    'sponsor',
+    'administrator',
+  ],
+  'training.write': ['trainer'],
+  /** levels that are not for oneself to take */
+  'level.confirm': ['coach', 'trainer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof rolesByPermission

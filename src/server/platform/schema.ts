@@ -144,6 +144,17 @@ export interface ContactLink {
   token_hash: string;
 }
 
+export interface Course {
+  author_id: string | null;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  revision: Generated<number>;
+  shipped: string | null;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Customer {
   city: string | null;
   client_id: string;
@@ -354,6 +365,11 @@ export interface ImportRun {
   source: string;
 }
 
+export interface LearnerAlias {
+  alias: Generated<string>;
+  person_id: string;
+}
+
 export interface LearningCase {
   at: Generated<Timestamp>;
   author_id: string;
@@ -369,6 +385,14 @@ export interface LearningCase {
   used_at: Timestamp | null;
   used_by: string | null;
   used_note: string | null;
+}
+
+export interface LearningRecord {
+  at: Generated<Timestamp>;
+  id: string;
+  person_id: string;
+  sent_at: Timestamp | null;
+  statement: Json;
 }
 
 export interface LedgerEntry {
@@ -425,6 +449,13 @@ export interface LedgerWaiting {
   hash: string;
 }
 
+export interface LessonDone {
+  at: Generated<Timestamp>;
+  course_id: string;
+  lesson: number;
+  person_id: string;
+}
+
 export interface LetterDeclined {
   person_id: string;
 }
@@ -432,6 +463,19 @@ export interface LetterDeclined {
 export interface LetterSent {
   person_id: string;
   week: string;
+}
+
+export interface LevelRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Generated<Timestamp>;
+  id: Generated<string>;
+  level: string;
+  person_id: string;
+  power: string;
+  state: Generated<string>;
+  words: string | null;
 }
 
 export interface Lift {
@@ -665,6 +709,20 @@ export interface Pledge {
   version: number;
 }
 
+export interface Practice {
+  answers: Generated<Json>;
+  client_id: string;
+  decision: Json | null;
+  evaluation: Json | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  person_id: string;
+  power: string;
+  scenario_id: string;
+  started_at: Generated<Timestamp>;
+  used: Generated<boolean>;
+}
+
 export interface Proposal {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -712,6 +770,51 @@ export interface Rating {
   source: string | null;
   source_id: string | null;
   words: string | null;
+}
+
+export interface Refresher {
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  course_id: string | null;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  power: string | null;
+  scenario_id: string | null;
+  touchpoint: string | null;
+  why: string;
+}
+
+export interface Scenario {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  author_id: string;
+  client_id: string;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  doubtful: Generated<Json>;
+  facts: Generated<Json>;
+  id: Generated<string>;
+  language: string;
+  mandate: Json;
+  mandate_number: number;
+  power: string;
+  revision: Generated<number>;
+  source: string;
+  state: Generated<string>;
+  time_zone: string;
+  touchpoint: string | null;
+  weighed_at: Timestamp;
+}
+
+export interface ScenarioOriginal {
+  client_id: string;
+  contact_id: string | null;
+  learning_case_id: string | null;
+  lines: Json;
+  people: string[];
+  scenario_id: string;
 }
 
 export interface Setup {
@@ -817,6 +920,7 @@ export interface DB {
   contact: Contact;
   contact_event: ContactEvent;
   contact_link: ContactLink;
+  course: Course;
   customer: Customer;
   decision: Decision;
   decision_entry: DecisionEntry;
@@ -833,7 +937,9 @@ export interface DB {
   handling_aim: HandlingAim;
   handling_month: HandlingMonth;
   import_run: ImportRun;
+  learner_alias: LearnerAlias;
   learning_case: LearningCase;
+  learning_record: LearningRecord;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
   ledger_node: LedgerNode;
@@ -841,8 +947,10 @@ export interface DB {
   ledger_salt: LedgerSalt;
   ledger_seal: LedgerSeal;
   ledger_waiting: LedgerWaiting;
+  lesson_done: LessonDone;
   letter_declined: LetterDeclined;
   letter_sent: LetterSent;
+  level_request: LevelRequest;
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
@@ -865,11 +973,15 @@ export interface DB {
   person: Person;
   person_level: PersonLevel;
   pledge: Pledge;
+  practice: Practice;
   proposal: Proposal;
   pulse_draw: PulseDraw;
   pulse_sealed: PulseSealed;
   pulse_tally: PulseTally;
   rating: Rating;
+  refresher: Refresher;
+  scenario: Scenario;
+  scenario_original: ScenarioOriginal;
   setup: Setup;
   site: Site;
   site_rate: SiteRate;

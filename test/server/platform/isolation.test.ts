@@ -238,6 +238,17 @@ async function fill(client: LittleClient): Promise<void> {
     `insert into breach_answer (client_id, breach_id, outcome, words, answered_by)
      select $1, id, 'put_right', 'x', author_id from breach where client_id = $1 and kind = 'reported'`,
     `insert into learning_case (client_id, power, question, author_id) select $1, 'refund', 'x', id from person limit 1`,
+    `insert into scenario (client_id, source, language, power, currency, mandate, mandate_number, time_zone, weighed_at, content, author_id)
+     select $1, 'pasted', 'it', 'refund', 'EUR', '{}', 1, 'Europe/Rome', now(), '{}', id from person limit 1`,
+    `insert into scenario_original (client_id, scenario_id, people, lines) select $1, id, '{}', '[]' from scenario where client_id = $1`,
+    `insert into practice (client_id, scenario_id, person_id, power) select client_id, id, author_id, 'refund' from scenario where client_id = $1`,
+    `insert into refresher (client_id, scenario_id, power, why, author_id) select client_id, id, 'refund', 'x', author_id from scenario where client_id = $1`,
+    `insert into course (content) select '{}' where $1::uuid is not null`,
+    `insert into lesson_done (person_id, course_id, lesson) select p.id, co.id, 0 from person p, (select id from course limit 1) co
+     where p.client_id = $1`,
+    `insert into level_request (person_id, power, level) select id, 'refund', 'senior' from person where client_id = $1`,
+    `insert into learner_alias (person_id) select id from person where client_id = $1`,
+    `insert into learning_record (id, person_id, statement) select gen_random_uuid(), id, '{}' from person where client_id = $1`,
     `insert into proposal (client_id, team_id, power, change, why, author_id)
      select $1, t.id, 'refund', 'x', 'x', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
     `insert into missed_authority (client_id, contact_id, closed_at, powers, weighed_at)
