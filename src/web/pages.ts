@@ -1,22 +1,6 @@
 import type { ParseKeys } from 'i18next'
-import type { FunctionComponent } from 'react'
 import type { Role } from '../core/person/permissions.ts'
-
-export type PageRow = {
-  /** below the origin; `$name` is a parameter, `{-$name}` an optional one */
-  path: string
-  load: () => Promise<FunctionComponent>
-  /** who may open it; left out: everyone who is signed in */
-  roles?: readonly Role[]
-  /** its name in the bar, the menu and the palette; left out: reached from other pages only */
-  nav?: ParseKeys
-  /** stands in the bar under «together»: what colleagues do with and for one another */
-  together?: true
-  /** keys that lead there, as 'g d' (g, then d) */
-  keys?: string
-  /** needs no session and has no shell: sign-in, the customer's pages */
-  open?: true
-}
+import { mayOpen, type PageRow, plainPath } from './page-row.ts'
 
 /** Every page. A person's home is the first row with `nav` that their roles allow. */
 export const pages: readonly PageRow[] = [
@@ -186,7 +170,7 @@ export const pages: readonly PageRow[] = [
     roles: ['agent', 'coach', 'manager'],
     nav: 'coaching.nav',
     together: true,
-    keys: 'g z',
+    keys: 'g j',
     load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
   },
   {
@@ -288,10 +272,6 @@ export const pages: readonly PageRow[] = [
   { path: '/setup', open: true, load: () => import('./session/Setup.tsx').then((m) => m.Setup) },
 ]
 
-export function mayOpen(page: PageRow, held: readonly Role[]): boolean {
-  return !page.roles || page.roles.some((role) => held.includes(role))
-}
-
 /** The rows a person finds in the bar, the menu and the palette. */
 export function pagesFor(held: readonly Role[]): (PageRow & { nav: ParseKeys })[] {
   return pages.filter((page): page is PageRow & { nav: ParseKeys } => !!page.nav && mayOpen(page, held))
@@ -299,9 +279,4 @@ export function pagesFor(held: readonly Role[]): (PageRow & { nav: ParseKeys })[
 
 export function homeOf(held: readonly Role[]): string {
   return plainPath(pagesFor(held)[0] ?? { path: '/account' })
-}
-
-/** Where a link to the row leads: its path without the optional parameters. */
-export function plainPath({ path }: Pick<PageRow, 'path'>): string {
-  return path.replace(/\/\{-\$\w+\}/g, '')
 }
