@@ -170,7 +170,7 @@ export const pages: readonly PageRow[] = [
     roles: ['agent', 'coach', 'manager'],
     nav: 'coaching.nav',
     together: true,
-    keys: 'g j',
+    keys: 'g r',
     load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
   },
   {
