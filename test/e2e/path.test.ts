@@ -157,7 +157,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
     })
 
     test('what the coach grants is decided at once', async () => {
-      await agent.askSupport('goodwill_credit', '3', '35')
+      await agent.askSupport('goodwill_credit', '3', '60')
       await agent.may.getByText(texts.like('power.silence_passes')).waitFor()
       const request = coach.page.getByRole('region').filter({ hasText: matter.name })
       await coach.button('support.choose_once', request).click()
@@ -165,7 +165,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
       await coach.button('support.do_once', request).click()
       await agent.may.getByText(texts.like('power.answer_granted')).waitFor()
       await agent.may.getByText(matter.granted).waitFor()
-      expect(await kept.decisions()).toContain('goodwill_credit 3500 lift')
+      expect(await kept.decisions()).toContain('goodwill_credit 6000 lift')
     })
 
     test('a doubt that is not clear brings it back to the same agent, at the top', async () => {

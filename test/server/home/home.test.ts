@@ -20,7 +20,7 @@ const daysAgo = (days: number) => new Date(database.clock.now.getTime() - days *
 
 /** What the reader's home says, as the contract lets it out. */
 async function homeOf(actor: Actor) {
-  const handlers = homeApi({ db: database.db } as Platform)
+  const handlers = homeApi({ db: database.db, config: { secret: 'kept elsewhere' } } as Platform)
   return home.parse(await handlers['home.show']({ actor } as Parameters<(typeof handlers)['home.show']>[0]))
 }
 
