@@ -11,13 +11,21 @@ const chunks: Record<Language, () => Promise<{ catalogues: Catalogues }>> = {
   fr: () => import('./languages/fr.ts'),
   ar: () => import('./languages/ar.ts'),
 }
+const moreChunks: typeof chunks = {
+  en: () => import('./languages/en-more.ts'),
+  it: () => import('./languages/it-more.ts'),
+  fr: () => import('./languages/fr-more.ts'),
+  ar: () => import('./languages/ar-more.ts'),
+}
+/** a page beyond the desk was asked for: each language brings all its texts from then on */
+let wantsMore = false
 
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: undefined,
     fallbackLng: false,
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
+    react: { useSuspense: false, bindI18nStore: 'added' },
   })
   await switchLanguage(chosenLanguage())
 }
@@ -26,14 +34,34 @@ export async function startLanguage(): Promise<void> {
 export async function switchLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     const { catalogues } = await chunks[language]()
-    const texts: Record<string, Record<string, string>> = {}
-    for (const [path, catalogue] of Object.entries(catalogues)) texts[nounOf(path)] = catalogue
-    i18next.addResourceBundle(language, 'translation', texts)
+    addTexts(language, catalogues)
   }
+  if (wantsMore) await addMore(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
   localStorage.setItem(remembered, language)
+}
+
+/** The texts of every page but the desk, which need not wait for them. */
+export async function loadMoreTexts(): Promise<void> {
+  wantsMore = true
+  await addMore(currentLanguage())
+}
+
+const added = new Set<Language>()
+
+async function addMore(language: Language): Promise<void> {
+  if (added.has(language)) return
+  const { catalogues } = await moreChunks[language]()
+  added.add(language)
+  addTexts(language, catalogues)
+}
+
+function addTexts(language: Language, catalogues: Catalogues): void {
+  const texts: Record<string, Record<string, string>> = {}
+  for (const [path, catalogue] of Object.entries(catalogues)) texts[nounOf(path)] = catalogue
+  i18next.addResourceBundle(language, 'translation', texts, true, true)
 }
 
 export function currentLanguage(): Language {

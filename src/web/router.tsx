@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { ProblemError } from './api.ts'
+import { loadMoreTexts } from './i18n.ts'
 import { mayOpen, type PageRow } from './page-row.ts'
 import { pages } from './pages.ts'
 import { fetchSession } from './session.tsx'
@@ -47,8 +48,13 @@ function framedRoute(page: PageRow) {
 }
 
 /** Named here, since the row already picks the component out of its module. */
-function lazy({ load }: PageRow) {
-  return lazyRouteComponent(async () => ({ default: await load() }))
+function lazy({ load, path }: PageRow) {
+  // the desk is there first; what other pages say comes with them
+  const texts = path.startsWith('/desk') ? undefined : loadMoreTexts
+  return lazyRouteComponent(async () => {
+    const [component] = await Promise.all([load(), texts?.()])
+    return { default: component }
+  })
 }
 
 export const router = createRouter({

@@ -1,6 +1,7 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { loadMoreTexts } from '../i18n.ts'
 import { listen } from '../live.ts'
 import { plainPath } from '../page-row.ts'
 import { homeOf, pagesFor } from '../pages.ts'
@@ -37,6 +38,7 @@ function Frame({ session }: { session: Session }) {
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOver(null)
   useEffect(listen, [])
+  useEffect(namesOfPages, [])
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
@@ -85,6 +87,20 @@ function Frame({ session }: { session: Session }) {
       <KeyMap open={over === 'keys'} onClose={close} />
     </div>
   )
+}
+
+/** The names of the pages in the menus: needed once somebody moves, and not to show the desk. */
+function namesOfPages(): () => void {
+  const moves = ['pointermove', 'pointerdown', 'keydown'] as const
+  const load = () => {
+    stop()
+    void loadMoreTexts()
+  }
+  const stop = () => {
+    for (const move of moves) window.removeEventListener(move, load)
+  }
+  for (const move of moves) window.addEventListener(move, load, { passive: true })
+  return stop
 }
 
 export type Destination = Command & { id: string; together: boolean }
