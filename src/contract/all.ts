@@ -1,3 +1,4 @@
+import { coachingSessionRoutes } from './coaching-session.ts'
 import { contactRoutes } from './contact.ts'
 import { customerRoutes } from './customer.ts'
 import { decisionRoutes } from './decision.ts'
@@ -32,6 +33,7 @@ export const allRoutes = {
   ...decisionRoutes,
   ...supportRoutes,
   ...expectationRoutes,
+  ...coachingSessionRoutes,
   ...homeRoutes,
   ...pulseRoutes,
   ...mailRoutes,

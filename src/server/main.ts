@@ -1,3 +1,4 @@
+import { coachingSessionRoutes } from '../contract/coaching-session.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
@@ -17,6 +18,8 @@ import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { coachingSessionApi } from './coaching-session/api.ts'
+import { reminderSweep } from './coaching-session/remind.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { customerApi } from './customer/api.ts'
@@ -118,6 +121,7 @@ export async function startServer(options: {
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
+  register(app, coachingSessionRoutes, findActor, coachingSessionApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
@@ -141,6 +145,7 @@ export async function startServer(options: {
       silenceSweep(platform),
       closureSweep(platform),
       pulseSweep(platform),
+      reminderSweep(platform),
       sequenceSweep(platform),
       missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),

@@ -2,6 +2,7 @@ import type account from '../../messages/en/account.json'
 import type admin from '../../messages/en/admin.json'
 import type change from '../../messages/en/change.json'
 import type check from '../../messages/en/check.json'
+import type coaching_session from '../../messages/en/coaching_session.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
 import type desk from '../../messages/en/desk.json'
@@ -30,6 +31,7 @@ type Texts = {
   admin: typeof admin
   change: typeof change
   check: typeof check
+  coaching_session: typeof coaching_session
   decision: typeof decision
   decisions: typeof decisions
   desk: typeof desk

@@ -123,6 +123,19 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Expectation.tsx').then((m) => m.Expectation),
   },
   {
+    path: '/coaching/sessions',
+    roles: ['agent', 'coach'],
+    nav: 'coaching_session.nav',
+    together: true,
+    keys: 'g a',
+    load: () => import('./coaching-session/Sessions.tsx').then((m) => m.Sessions),
+  },
+  {
+    path: '/coaching/sessions/$sessionId',
+    roles: ['agent', 'coach'],
+    load: () => import('./coaching-session/Session.tsx').then((m) => m.Session),
+  },
+  {
     path: '/pulse',
     roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
     nav: 'pulse.nav',

@@ -6,6 +6,7 @@ export const topics = {
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],
   expectation: ['expectation.', 'goal.', 'home.'],
+  coaching_session: ['coaching.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>

@@ -13,6 +13,7 @@ export type Things = {
   personId: string
   expectationId: string
   goalId: string
+  sessionId: string
 }
 
 type Shape = {
@@ -134,6 +135,18 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'overlay.list': { params: { mandateId: client.mandateId } },
     'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
     'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
+    'coaching.list': {},
+    'coaching.people': {},
+    'coaching.contacts': { query: { teamId: client.teamId, agentId: client.agent.personId } },
+    'coaching.show': { params: { sessionId: things.sessionId } },
+    'coaching.create': {
+      body: { teamId: client.teamId, personId: client.coach.personId, text: 'The hard calls' },
+    },
+    'coaching.step': {
+      params: { sessionId: things.sessionId },
+      body: { do: 'prepare', text: 'And the first words' },
+    },
+    'coaching.calendar': { params: { sessionId: things.sessionId } },
     'expectation.list': {},
     'expectation.people': {},
     'expectation.show': { params: { expectationId: things.expectationId } },

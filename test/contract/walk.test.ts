@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allRoutes, type OperationId } from '../../src/contract/all.ts'
 import type { Access, Route } from '../../src/contract/route.ts'
 import { holdsPermission, type Role, roles } from '../../src/core/person/permissions.ts'
+import { askSession } from '../../src/server/coaching-session/ask.ts'
+import { ownWork } from '../../src/server/coaching-session/store.ts'
 import { decideForCustomer } from '../../src/server/decision/decide.ts'
 import { createGoal } from '../../src/server/expectation/goal.ts'
 import { createExpectation } from '../../src/server/expectation/propose.ts'
@@ -43,6 +45,8 @@ const withoutClient = new Set<OperationId>([
   'draft.check',
   'decision.list',
   'support.list',
+  'coaching.list',
+  'coaching.people',
   'expectation.list',
   'expectation.people',
   'goal.list',
@@ -242,6 +246,14 @@ async function makeThings(client: LittleClient): Promise<Things> {
     decisionId: outcome.outcome === 'decided' ? outcome.decision.id : '',
     requestId,
     personId: client.agent2.personId,
+    sessionId: await ownWork(base.db, client.agent, (work) =>
+      askSession(work, client.agent, {
+        teamId: client.teamId,
+        personId: client.coach.personId,
+        text: 'The hard calls',
+        contactIds: [],
+      }),
+    ),
     ...(await base.db.work([client.id], async (work) => ({
       expectationId: await createExpectation(work, client.agent, {
         teamId: client.teamId,

@@ -42,6 +42,8 @@ export const rolesByPermission = {
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */
   'expectation.agree': ['agent', 'coach', 'manager'],
+  /** coaching sessions: one's own with one's coach, or with those one coaches */
+  'coaching.take': ['agent', 'coach'],
   /** the people's own satisfaction: those who serve and those who serve them */
   'pulse.answer': ['agent', 'coach', 'manager'],
   'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],

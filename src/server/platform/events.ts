@@ -107,6 +107,7 @@ const permissionOf = {
   draft: 'mandate.draft',
   feedback: 'feedback.read',
   expectation: 'expectation.agree',
+  coaching_session: 'coaching.take',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>
 

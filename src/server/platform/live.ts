@@ -3,7 +3,16 @@ import type { Log } from './log.ts'
 
 /** Something changed: which kind of thing, whose, where. Ids only; screens fetch what they may see. */
 export type LiveEvent = {
-  topic: 'contact' | 'support' | 'mandate' | 'draft' | 'expectation' | 'feedback' | 'mail' | 'session'
+  topic:
+    | 'contact'
+    | 'support'
+    | 'mandate'
+    | 'draft'
+    | 'expectation'
+    | 'coaching_session'
+    | 'feedback'
+    | 'mail'
+    | 'session'
   /** the contact's or request's id */
   id?: string
   clientId?: string

@@ -80,6 +80,30 @@ export interface Client {
   touchpoints: string[];
 }
 
+export interface CoachingEvent {
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_ids: Generated<string[]>;
+  follow_up_on: string | null;
+  kind: string;
+  minutes: number | null;
+  number: number;
+  objects_to: number | null;
+  session_id: string;
+  side: string | null;
+  starts_at: Timestamp | null;
+  text: string | null;
+}
+
+export interface CoachingSession {
+  agent_id: string;
+  asked_at: Generated<Timestamp>;
+  client_id: string;
+  coach_id: string;
+  id: Generated<string>;
+  team_id: string;
+}
+
 export interface Contact {
   agent_id: string | null;
   channel: string;
@@ -639,6 +663,8 @@ export interface DB {
   breach_words: BreachWords;
   budget: Budget;
   client: Client;
+  coaching_event: CoachingEvent;
+  coaching_session: CoachingSession;
   contact: Contact;
   contact_event: ContactEvent;
   contact_link: ContactLink;

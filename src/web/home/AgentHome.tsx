@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import { Upcoming } from '../coaching-session/Upcoming.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
@@ -59,6 +60,7 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
           </Praise>
         ))}
       </Things>
+      <Upcoming />
     </Answer>
   )
 

@@ -131,7 +131,15 @@ test('the setting does not outlive its transaction on a pooled connection', asyn
 test('the append-only tables are closed to the application’s role', async () => {
   for (const table of [
     ...['ledger_entry', 'ledger_position', 'ledger_key', 'ledger_node', 'ledger_seal'],
-    ...['decision', 'mandate', 'mandate_signature', 'overlay', 'overlay_signature', 'breach'],
+    ...[
+      'decision',
+      'mandate',
+      'mandate_signature',
+      'overlay',
+      'overlay_signature',
+      'breach',
+      'coaching_event',
+    ],
   ])
     for (const command of [
       sql`delete from ${sql.table(table)}`,
@@ -199,6 +207,11 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, 1, 'r', 'returns', 'm', 1, '2026-01-01', '2026-06-01', counterpart_id from expectation where client_id = $1`,
     `insert into expectation_agreement (client_id, expectation_id, number, side, person_id, agrees)
      select $1, id, 1, 'bearer', counterpart_id, true from expectation where client_id = $1`,
+    `insert into coaching_session (client_id, team_id, agent_id, coach_id)
+     select $1, id, (select id from person order by id limit 1), (select id from person order by id desc limit 1)
+     from team where client_id = $1`,
+    `insert into coaching_event (client_id, session_id, number, kind, side)
+     select $1, id, 1, 'asked', 'agent' from coaching_session where client_id = $1`,
     `insert into overlay (client_id, mandate_id, document, canonical, hash, from_at, until_at)
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
