@@ -37,6 +37,8 @@ export const worldTables = [
   'expectation',
   'expectation_term',
   'expectation_agreement',
+  'coaching_session',
+  'coaching_event',
   'pulse_tally',
   'lift',
   'ledger_entry',

@@ -15,6 +15,7 @@ import { worldStart } from './place.ts'
 import { writePulse } from './pulse.ts'
 import { idOf, randomOf } from './random.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
+import { writeSessions } from './sessions.ts'
 import { mandateAt, placeMandates, writeMandates } from './signing.ts'
 import { readTales } from './stories.ts'
 import { type Budget, weighAll } from './weighing.ts'
@@ -60,6 +61,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
 
   writeGuarantee(rows, facts, now.getTime())
   writeExpectations(rows, facts, now.getTime())
+  writeSessions(rows, now.getTime())
   writePulse(rows, now.getTime())
   writeFulfilments(rows, now.getTime())
   writeLinks(rows)

@@ -38,7 +38,9 @@ export function Session() {
           </a>
         </p>
       )}
-      <SessionActs session={session} writing={writing} onWrite={setWriting} />
+      <div className={styles.acts}>
+        <SessionActs session={session} writing={writing} onWrite={setWriting} />
+      </div>
       <Eyebrow as="h2">{t('coaching_session.history')}</Eyebrow>
       <ol className={styles.steps}>
         {session.steps
