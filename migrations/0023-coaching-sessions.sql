@@ -85,3 +85,66 @@ language sql stable security definer set search_path = public as $$
 alter table breach drop constraint breach_place_check;
 alter table breach add constraint breach_place_check
   check (place in ('feedback', 'note', 'support_answer', 'learning', 'proposal', 'coaching', 'review'));
+
+-- Conversation reviews: what a team reads its conversations by, drawn conversations, what was seen, what was answered.
+create table review_rubric (
+  client_id uuid not null references client (id),
+  team_id uuid not null references team (id),
+  version integer not null check (version > 0),
+  criteria jsonb not null,
+  written_by uuid not null references person (id),
+  at timestamptz not null default now(),
+  primary key (client_id, team_id, version)
+);
+create table review_draw (
+  client_id uuid not null references client (id),
+  id uuid not null default gen_random_uuid(),
+  team_id uuid not null references team (id),
+  contact_id uuid not null,
+  -- whose conversation it is; the one who drew it
+  agent_id uuid not null references person (id),
+  drawn_by uuid not null references person (id),
+  version integer not null,
+  calibration boolean not null,
+  at timestamptz not null default now(),
+  primary key (client_id, id),
+  foreign key (client_id, contact_id) references contact (client_id, id),
+  foreign key (client_id, team_id, version) references review_rubric (client_id, team_id, version),
+  check (agent_id <> drawn_by)
+);
+create index on review_draw (client_id, team_id, at desc, id desc);
+create index on review_draw (client_id, agent_id, at desc, id desc);
+create index on review_draw (client_id, contact_id);
+create table review_judgement (
+  client_id uuid not null references client (id),
+  draw_id uuid not null,
+  reviewer_id uuid not null references person (id),
+  -- a level from 0 for each criterion, null: nothing to see. Levels are words in an order: no number is made of them
+  levels smallint[] not null,
+  words text not null,
+  at timestamptz not null default now(),
+  primary key (client_id, draw_id, reviewer_id),
+  foreign key (client_id, draw_id) references review_draw (client_id, id)
+);
+create table review_reply (
+  client_id uuid not null references client (id),
+  draw_id uuid not null,
+  reviewer_id uuid not null,
+  kind text not null check (kind in ('reply', 'dispute')),
+  text text not null,
+  at timestamptz not null default now(),
+  primary key (client_id, draw_id, reviewer_id),
+  foreign key (client_id, draw_id, reviewer_id) references review_judgement (client_id, draw_id, reviewer_id)
+);
+do $$
+declare t text;
+begin
+  foreach t in array array['review_rubric', 'review_draw', 'review_judgement', 'review_reply'] loop
+    execute format('create trigger append_only before update or delete on %I for each row execute function refuse_change()', t);
+    execute format('create trigger append_only_truncate before truncate on %I for each statement execute function refuse_change()', t);
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy isolation on %I using (client_id = any ((select app_clients())::uuid[]))
+      with check (client_id = any ((select app_clients())::uuid[]))', t);
+  end loop;
+end $$;
+grant select, insert on review_rubric, review_draw, review_judgement, review_reply to cartabianca_app;

@@ -16,6 +16,7 @@ import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { pulseRoutes } from './pulse.ts'
+import { reviewRoutes } from './review.ts'
 import { sessionRoutes } from './session.ts'
 import { supportRoutes } from './support.ts'
 
@@ -34,6 +35,7 @@ export const allRoutes = {
   ...supportRoutes,
   ...expectationRoutes,
   ...coachingSessionRoutes,
+  ...reviewRoutes,
   ...homeRoutes,
   ...pulseRoutes,
   ...mailRoutes,

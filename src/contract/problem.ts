@@ -32,6 +32,7 @@ export const problemStatus = {
   edited_meanwhile: 409,
   guarantee_holds: 409,
   nothing_to_agree: 409,
+  nothing_to_review: 409,
   coaching_not_now: 409,
   idempotency_key_reused: 422,
   mandate_faulty: 422,

@@ -16,6 +16,7 @@ import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
+import { reviewRoutes } from '../contract/review.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { coachingSessionApi } from './coaching-session/api.ts'
@@ -60,6 +61,7 @@ import { startSweeps } from './platform/sweep.ts'
 import { webApp } from './platform/web-app.ts'
 import { pulseApi } from './pulse/api.ts'
 import { pulseSweep } from './pulse/count.ts'
+import { reviewApi } from './review/api.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
@@ -122,6 +124,7 @@ export async function startServer(options: {
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, coachingSessionRoutes, findActor, coachingSessionApi(platform))
+  register(app, reviewRoutes, findActor, reviewApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))

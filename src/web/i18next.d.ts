@@ -17,6 +17,7 @@ import type mandates from '../../messages/en/mandates.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type pulse from '../../messages/en/pulse.json'
+import type review from '../../messages/en/review.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
@@ -46,6 +47,7 @@ type Texts = {
   passkey: typeof passkey
   power: typeof power
   pulse: typeof pulse
+  review: typeof review
   rule: typeof rule
   session: typeof session
   shell: typeof shell

@@ -136,6 +136,19 @@ export const pages: readonly PageRow[] = [
     load: () => import('./coaching-session/Session.tsx').then((m) => m.Session),
   },
   {
+    path: '/reviews',
+    roles: ['agent', 'coach'],
+    nav: 'review.nav',
+    together: true,
+    keys: 'g r',
+    load: () => import('./review/Reviews.tsx').then((m) => m.Reviews),
+  },
+  {
+    path: '/reviews/$reviewId',
+    roles: ['agent', 'coach'],
+    load: () => import('./review/Review.tsx').then((m) => m.Review),
+  },
+  {
     path: '/pulse',
     roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
     nav: 'pulse.nav',

@@ -7,6 +7,7 @@ export const topics = {
   feedback: ['feedback.', 'breach.', 'guarantee.'],
   expectation: ['expectation.', 'goal.', 'home.'],
   coaching_session: ['coaching.'],
+  review: ['review.', 'rubric.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],
 } as const satisfies Record<string, readonly string[]>

@@ -14,6 +14,7 @@ export type Things = {
   expectationId: string
   goalId: string
   sessionId: string
+  reviewId: string
 }
 
 type Shape = {
@@ -147,6 +148,19 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       body: { do: 'prepare', text: 'And the first words' },
     },
     'coaching.calendar': { params: { sessionId: things.sessionId } },
+    'rubric.list': {},
+    'rubric.write': {
+      params: { teamId: client.teamId },
+      body: { version: 1, criteria: [{ name: 'Plain words', levels: ['not yet', 'mostly', 'yes'] }] },
+    },
+    'review.list': {},
+    'review.draw': { body: { teamId: client.teamId } },
+    'review.show': { params: { reviewId: things.reviewId } },
+    'review.write': { params: { reviewId: things.reviewId }, body: { levels: [1], words: 'Plainly said' } },
+    'review.reply': {
+      params: { reviewId: things.reviewId, reviewerId: client.agent2.personId },
+      body: { kind: 'reply', text: 'Thank you' },
+    },
     'expectation.list': {},
     'expectation.people': {},
     'expectation.show': { params: { expectationId: things.expectationId } },

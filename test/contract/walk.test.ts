@@ -47,6 +47,8 @@ const withoutClient = new Set<OperationId>([
   'support.list',
   'coaching.list',
   'coaching.people',
+  'rubric.list',
+  'review.list',
   'expectation.list',
   'expectation.people',
   'goal.list',
@@ -246,6 +248,7 @@ async function makeThings(client: LittleClient): Promise<Things> {
     decisionId: outcome.outcome === 'decided' ? outcome.decision.id : '',
     requestId,
     personId: client.agent2.personId,
+    reviewId: await drawnReview(base, client, contactId),
     sessionId: await ownWork(base.db, client.agent, (work) =>
       askSession(work, client.agent, {
         teamId: client.teamId,
@@ -268,4 +271,19 @@ async function makeThings(client: LittleClient): Promise<Things> {
       }),
     }))),
   }
+}
+
+/** A drawn conversation, to be reviewed by the other agent. */
+async function drawnReview(base: Running['base'], client: LittleClient, contactId: string): Promise<string> {
+  const criteria = JSON.stringify([{ name: 'Plain words', levels: ['not yet', 'mostly', 'yes'] }])
+  await base.owner.query(
+    `insert into review_rubric (client_id, team_id, version, criteria, written_by) values ($1, $2, 1, $3, $4)`,
+    [client.id, client.teamId, criteria, client.agent.personId],
+  )
+  const { rows } = await base.owner.query<{ id: string }>(
+    `insert into review_draw (client_id, team_id, contact_id, agent_id, drawn_by, version, calibration)
+     values ($1, $2, $3, $4, $5, 1, false) returning id`,
+    [client.id, client.teamId, contactId, client.agent.personId, client.agent2.personId],
+  )
+  return rows[0]!.id
 }

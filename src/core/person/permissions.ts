@@ -44,6 +44,8 @@ export const rolesByPermission = {
   'expectation.agree': ['agent', 'coach', 'manager'],
   /** coaching sessions: one's own with one's coach, or with those one coaches */
   'coaching.take': ['agent', 'coach'],
+  /** read conversations of one's team by its rubric, and write the rubric */
+  'review.take': ['agent', 'coach'],
   /** the people's own satisfaction: those who serve and those who serve them */
   'pulse.answer': ['agent', 'coach', 'manager'],
   'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],

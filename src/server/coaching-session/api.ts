@@ -44,8 +44,7 @@ export function coachingSessionApi({ db, config }: Platform): Handlers<typeof co
         if (!mine && !coached) throw new Problem('not_found')
         return { items: await listContactsOf(tx, query) }
       }),
-    'coaching.show': ({ actor, params }) =>
-      ownWork(db, actor, (work) => show(work, actor, params.sessionId)),
+    'coaching.show': ({ actor, params }) => ownWork(db, actor, (work) => show(work, actor, params.sessionId)),
     'coaching.create': async ({ actor, body }) => {
       await guardAsking(db, actor, body, body)
       return ownWork(db, actor, async (work) => show(work, actor, await askSession(work, actor, body)))

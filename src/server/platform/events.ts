@@ -108,6 +108,7 @@ const permissionOf = {
   feedback: 'feedback.read',
   expectation: 'expectation.agree',
   coaching_session: 'coaching.take',
+  review: 'review.take',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>
 

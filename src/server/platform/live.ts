@@ -10,6 +10,7 @@ export type LiveEvent = {
     | 'draft'
     | 'expectation'
     | 'coaching_session'
+    | 'review'
     | 'feedback'
     | 'mail'
     | 'session'

@@ -601,6 +601,45 @@ export interface Rating {
   words: string | null;
 }
 
+export interface ReviewDraw {
+  agent_id: string;
+  at: Generated<Timestamp>;
+  calibration: boolean;
+  client_id: string;
+  contact_id: string;
+  drawn_by: string;
+  id: Generated<string>;
+  team_id: string;
+  version: number;
+}
+
+export interface ReviewJudgement {
+  at: Generated<Timestamp>;
+  client_id: string;
+  draw_id: string;
+  levels: number[];
+  reviewer_id: string;
+  words: string;
+}
+
+export interface ReviewReply {
+  at: Generated<Timestamp>;
+  client_id: string;
+  draw_id: string;
+  kind: string;
+  reviewer_id: string;
+  text: string;
+}
+
+export interface ReviewRubric {
+  at: Generated<Timestamp>;
+  client_id: string;
+  criteria: Json;
+  team_id: string;
+  version: number;
+  written_by: string;
+}
+
 export interface Setup {
   created_at: Generated<Timestamp>;
   token_hash: string;
@@ -710,6 +749,10 @@ export interface DB {
   pulse_sealed: PulseSealed;
   pulse_tally: PulseTally;
   rating: Rating;
+  review_draw: ReviewDraw;
+  review_judgement: ReviewJudgement;
+  review_reply: ReviewReply;
+  review_rubric: ReviewRubric;
   setup: Setup;
   site: Site;
   support_passing: SupportPassing;

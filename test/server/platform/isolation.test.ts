@@ -139,6 +139,7 @@ test('the append-only tables are closed to the application’s role', async () =
       'overlay_signature',
       'breach',
       'coaching_event',
+      'review_judgement',
     ],
   ])
     for (const command of [
@@ -212,6 +213,15 @@ async function fill(client: LittleClient): Promise<void> {
      from team where client_id = $1`,
     `insert into coaching_event (client_id, session_id, number, kind, side)
      select $1, id, 1, 'asked', 'agent' from coaching_session where client_id = $1`,
+    `insert into review_rubric (client_id, team_id, version, criteria, written_by)
+     select $1, id, 1, '[]', (select id from person limit 1) from team where client_id = $1`,
+    `insert into review_draw (client_id, team_id, contact_id, agent_id, drawn_by, version, calibration)
+     select $1, t.id, ${contact}, (select id from person order by id limit 1),
+       (select id from person order by id desc limit 1), 1, false from team t where t.client_id = $1`,
+    `insert into review_judgement (client_id, draw_id, reviewer_id, levels, words)
+     select $1, id, drawn_by, '{1}', 'x' from review_draw where client_id = $1`,
+    `insert into review_reply (client_id, draw_id, reviewer_id, kind, text)
+     select $1, draw_id, reviewer_id, 'reply', 'x' from review_judgement where client_id = $1`,
     `insert into overlay (client_id, mandate_id, document, canonical, hash, from_at, until_at)
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
