@@ -47,6 +47,7 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
       row: '/coaching/sessions/$sessionId',
       path: `/coaching/sessions/${session}`,
     },
+    { name: 'reviews', who: coach, row: '/reviews', path: '/reviews' },
     { name: 'pulse', who: agent, row: '/pulse', path: '/pulse' },
     { name: 'goals', who: 'sponsor', row: '/goals', path: '/goals' },
   ]
