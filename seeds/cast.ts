@@ -35,7 +35,12 @@ const reopened = new Set([
   'ar/05-merchants-security#5',
   'ar/05-merchants-security#19',
 ])
-/** Of the contacts that nobody rated, those whose customer fell silent. */
+/** Stories told by somebody in particular: what stands in the way at Nummo Milan is met by all of the team. */
+const told: Partial<Record<string, { team: TeamKey; agent: PersonKey }>> = {
+  'it/05-carte-sicurezza#6': { team: 'nummoMilan', agent: 'agentNummoMilan' },
+  'en/01-nummo-cards-and-fees#23': { team: 'nummoMilan', agent: 'agentNummoMilan2' },
+}
+/** Of the contacts that nobody rated, those whose customer fell silent; over bills, Nummo Tunis asks until they say. */
 const shareSilent = 0.32
 
 /** Gives each story its people and its place in time. */
@@ -53,7 +58,7 @@ export function castAll(
   return tales.map((tale) => {
     const current = live.get(tale.key)
     const team = current?.team ?? chooseTeam(tale)
-    const telling = tellingOf(tale, current)
+    const telling = tellingOf(tale, team, current)
     const agent = chooseAgent(tale, team, current ? inHand : null)
     const { client } = demoTeams[team]
     const hour = hourOf(tale.key, tale.story)
@@ -93,10 +98,11 @@ function isAsking(current: Live | undefined): boolean {
   return current?.life === 'with_agent' && current.tale.story.support !== undefined
 }
 
-function tellingOf({ key, story }: Tale, current: Live | undefined): Telling {
+function tellingOf({ key, story }: Tale, team: TeamKey, current: Live | undefined): Telling {
   const random = randomOf('telling', key)
   const back = current?.back ?? (reopened.has(key) ? 'reopening' : 'verdict')
-  const silent = !story.rating && back === 'verdict' && random.chance(shareSilent)
+  const asked = team === 'nummoTunis' && story.touchpoint === 'billing'
+  const silent = !story.rating && !asked && back === 'verdict' && random.chance(shareSilent)
   return {
     back,
     ending: silent ? 'unconfirmed' : 'confirmed',
@@ -108,6 +114,8 @@ function tellingOf({ key, story }: Tale, current: Live | undefined): Telling {
 
 /** A team that serves the client in the language; where there are two, the one that names it first more often. */
 function chooseTeam({ key, language, story }: Tale): TeamKey {
+  const teller = told[key]
+  if (teller) return teller.team
   const random = randomOf('team', key)
   const able = teamKeys.filter(
     (team) =>
@@ -120,6 +128,8 @@ function chooseTeam({ key, language, story }: Tale): TeamKey {
 
 /** Anybody of the team who speaks the language; of what is under way now, nobody has much more than another. */
 function chooseAgent(tale: Tale, team: TeamKey, inHand: Map<PersonKey, number> | null): PersonKey {
+  const teller = told[tale.key]
+  if (teller) return teller.agent
   const random = randomOf('agent', tale.key)
   const able = peopleWho('agent', { team }).filter((key) => personOf(key).speaks?.includes(tale.language))
   if (!inHand) return random.pick(able)

@@ -6,6 +6,7 @@ import type { Auth } from '../src/server/platform/auth.ts'
 // Not for its types only: it sets how int8 and date are read, and the sequencer counts on it.
 import '../src/server/platform/db.ts'
 import type { DB } from '../src/server/platform/schema.ts'
+import { coachDemoWorld } from './coached.ts'
 import { personKeys, personOf } from './people.ts'
 import { type WorldTable, worldTables } from './rows.ts'
 import { buildWorld } from './world.ts'
@@ -45,12 +46,19 @@ export async function loadDemoWorld(
   await asOwner(ownerUrl, (kysely) =>
     kysely.transaction().execute(async (tx) => {
       for (const table of worldTables) await insertAll(tx, table, world[table])
+      // so much at once: without it the first questions would be planned as for empty tables
+      await sql`analyze`.execute(tx)
       for (const { id } of world.client)
-        while ((await sequenceEntries({ tx, now, publish: () => undefined }, id!)) > 0);
+        while (
+          (await sequenceEntries({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
+        );
       for (const { id } of world.client)
-        while ((await weighMissed({ tx, now, publish: () => undefined }, id!)) > 0);
+        while (
+          (await weighMissed({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
+        );
     }),
   )
+  await asOwner(ownerUrl, (kysely) => coachDemoWorld(kysely, now))
   log('The demo world is loaded')
 }
 

@@ -153,6 +153,11 @@ function grown(power: Power, ofSeniors: Bounds): Power {
   const more = (row: LimitRow) => [...power.limits, limit(power.kind, row)]
   if (power.kind === 'upgrade' || power.kind === 'replacement')
     return { ...power, limits: more(['decision', null, 'value_share', { any: [10_000, 10_000] }]) }
+  if (power.kind === 'deadline_moved')
+    return {
+      ...power,
+      conditions: [{ id: 'deadline_moved.late', when: { fact: 'days_late', is: 'at_most', value: 30 } }],
+    }
   if (power.kind === 'exception')
     return { ...power, limits: more(['team', 'week', 'count', { any: [25, 40] }]) }
   if (power.kind !== 'goodwill_credit') return power

@@ -56,6 +56,7 @@ export function perform(part: Part, { rows, facts, weighed, mandateAt }: Stage):
       opened_at: openedAt,
       waiting_since: openedAt,
       closed_at: null,
+      facts: {} as unknown as Rows['contact'][number]['facts'],
     },
     state: { state: 'waiting', agentId: null, closure: null, closesAt: null, returned: false, doubts: [] },
     doubts: [],

@@ -49,7 +49,7 @@ export function mandateAt(mandates: readonly PlacedMandate[], client: ClientKey,
 }
 
 /** Who signed: the first version the administrator, the later ones the manager of a site that serves the client. */
-const signers: Record<ClientKey, { operator: [PersonKey, PersonKey]; client: PersonKey }> = {
+export const signers: Record<ClientKey, { operator: [PersonKey, PersonKey]; client: PersonKey }> = {
   nummo: { operator: ['administrator', 'managerLecce'], client: 'representativeNummo' },
   albamare: { operator: ['administrator', 'managerTunis'], client: 'representativeAlbamare' },
 }

@@ -1,4 +1,5 @@
 import type { Facts } from '../src/core/mandate/condition.ts'
+import type { Level } from '../src/core/mandate/document.ts'
 import {
   askedOf,
   type CounterKey,
@@ -11,10 +12,11 @@ import {
   type Levels,
 } from '../src/core/mandate/evaluate.ts'
 import { gatherFacts } from '../src/core/mandate/gather.ts'
+import type { OverlayInForce } from '../src/core/mandate/overlay.ts'
 import { localDate } from '../src/core/mandate/window.ts'
 import type { Part } from './parts.ts'
 import { type ClientKey, demoSeniors, demoSites, demoTeams, type PersonKey } from './people.ts'
-import { idOf } from './random.ts'
+import { idOf, randomOf } from './random.ts'
 import type { StepKind } from './script.ts'
 import type { PlacedMandate } from './signing.ts'
 import { askedIn, decidedIn } from './support.ts'
@@ -25,6 +27,9 @@ export type Weighed = {
   basis: 'mandate' | 'lift' | 'stretch'
   evaluation: Pick<Evaluation, 'checks' | 'conditions'>
   facts: Facts
+  agentLevel: Level
+  /** the first rule in the way */
+  rule: string | null
   /** silence on a request for it would let it stand */
   stretchReaches: boolean
 }
@@ -39,7 +44,11 @@ type Occasion = { part: Part; kind: StepKind; at: number }
  */
 export function weighAll(
   parts: readonly Part[],
-  ids: { agent: (part: Part) => string; mandateAt: (client: ClientKey, at: number) => PlacedMandate },
+  ids: {
+    agent: (part: Part) => string
+    mandateAt: (client: ClientKey, at: number) => PlacedMandate
+    overlaysAt: (mandateId: string, at: number) => OverlayInForce[]
+  },
 ): { weighed: (part: Part, kind: 'ask' | 'decide') => Weighed; budgets: Budget[] } {
   const occasions: Occasion[] = parts
     .flatMap((part) => part.steps.map((step, index) => ({ part, kind: step.kind, at: part.times[index]! })))
@@ -60,7 +69,8 @@ export function weighAll(
     const counters = Object.fromEntries(
       keys.map((key) => [counterKey(key), budgets.get(budgetOf(key))?.used ?? 0]),
     )
-    const facts = knownOf(part, mandate, request, localDate(at, timeZone))
+    const overlays = ids.overlaysAt(mandate.id, at)
+    const facts = knownOf(part, mandate, overlays, request, localDate(at, timeZone))
     const evaluation = evaluateMandate(mandate.document, request, {
       now: at,
       timeZone,
@@ -68,6 +78,7 @@ export function weighAll(
       lifts: [],
       facts,
       levels: levelsOf(part.agent),
+      overlays,
     })
     if (evaluation.verdict === 'refused')
       throw new Error(`${part.tale.key}: ${request.power} is refused: ${evaluation.rule}`)
@@ -84,6 +95,8 @@ export function weighAll(
       basis,
       evaluation,
       facts,
+      agentLevel: levelsOf(part.agent)[request.power] ?? 'full',
+      rule: evaluation.verdict === 'beyond' ? evaluation.rule : null,
       stretchReaches,
     })
     if (kind !== 'decide') continue
@@ -107,6 +120,7 @@ export function weighAll(
 function knownOf(
   { customer, tale }: Part,
   { document }: PlacedMandate,
+  overlays: readonly OverlayInForce[],
   { power, amount }: DecisionRequest,
   date: string,
 ): Facts {
@@ -118,15 +132,24 @@ function knownOf(
       touchpoint: tale.story.touchpoint,
       channel: tale.story.channel,
       language: tale.language,
-      told: [],
+      told: [toldOf(tale)],
       refunds: null,
     },
-    factsOf(document, [], power),
+    factsOf(document, overlays, power),
     [],
     date,
     amount.currency,
   )
 }
+
+/** The agent asks how late the payment is before a deadline moves: the mandate wants to know. */
+export function toldOf({ key, story }: Part['tale']): Record<string, number> {
+  if (story.decision?.power !== 'deadline_moved') return {}
+  return { days_late: randomOf('days late', key).between(1, mostDaysLate) }
+}
+
+/** Within what the mandates allow for a deadline to be moved. */
+const mostDaysLate = 28
 
 export function levelsOf(agent: PersonKey): Levels {
   return Object.fromEntries(

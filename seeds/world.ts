@@ -3,21 +3,28 @@ import { sealFacts } from '../src/server/ledger/record.ts'
 import { writeFulfilments, writeLinks } from './afterwards.ts'
 import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
+import { writeGenerous, writeRefusal } from './corrections.ts'
+import { writeCulture } from './culture.ts'
 import { makeCustomers } from './customers.ts'
 import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
 import { writeGuarantee } from './guarantee.ts'
+import { writeHandling } from './handling.ts'
 import { writeMails } from './mails.ts'
+import { writeObstacles } from './obstacles.ts'
 import { writeCustomers, writeOrganisation } from './organisation.ts'
 import type { ClientKey, PersonKey } from './people.ts'
 import { perform } from './perform.ts'
 import { worldStart } from './place.ts'
+import { overlaysAt, placeOverlays, writeOverlays } from './place-overlays.ts'
 import { writePulse } from './pulse.ts'
 import { idOf, randomOf } from './random.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
 import { writeSessions } from './sessions.ts'
-import { mandateAt, placeMandates, writeMandates } from './signing.ts'
+import { mandateAt, placeMandates, signers, writeMandates } from './signing.ts'
 import { readTales } from './stories.ts'
+import { writeStories } from './told.ts'
+import { writeTraining } from './training.ts'
 import { type Budget, weighAll } from './weighing.ts'
 
 /** The demo world as rows of its tables; people still lack their sign-in user. */
@@ -45,6 +52,12 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   writeMandates(mandates, rows, facts, ids)
   writeDrafts(mandates, rows, now.getTime(), ids)
 
+  const overlays = placeOverlays(now.getTime(), mandates)
+  writeOverlays(overlays, rows, facts, (client) => ({
+    operator: signers[client].operator[1],
+    client: signers[client].client,
+  }))
+
   const tales = readTales(languages)
   const customers = makeCustomers(tales, now)
   writeCustomers(rows, customers, new Date(worldStart(now.getTime()) - 14 * dayMs))
@@ -55,15 +68,23 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   const { weighed, budgets } = weighAll(parts, {
     agent: (part) => idOf('person', part.agent),
     mandateAt: inForce,
+    overlaysAt: (mandateId, at) => overlaysAt(overlays, mandateId, at),
   })
   for (const part of parts) perform(part, { rows, facts, weighed, mandateAt: inForce })
+  writeGenerous({ now: now.getTime(), rows, facts, budgets, mandates, overlays })
   rows.budget.push(...budgets.map(budgetRow))
 
   writeGuarantee(rows, facts, now.getTime())
+  writeCulture(rows, facts, now.getTime())
+  writeStories(rows, now.getTime())
+  writeObstacles(rows, now.getTime())
   writeExpectations(rows, facts, now.getTime())
   writeSessions(rows, now.getTime())
+  writeHandling(rows, worldStart(now.getTime()), now.getTime())
   writePulse(rows, now.getTime())
+  writeTraining(rows, mandates, now.getTime())
   writeFulfilments(rows, now.getTime())
+  writeRefusal(rows, facts, now.getTime())
   writeLinks(rows)
   writeMails(rows, publicUrl)
   writeLedger(rows, facts)

@@ -3,6 +3,7 @@ import type { Part } from './parts.ts'
 import { demoTeams, type PersonKey, peopleWho } from './people.ts'
 import { idOf } from './random.ts'
 import type { Scene } from './scene.ts'
+import { tellFacts } from './write-decision.ts'
 
 /** A grant «for this customer» holds this long: see src/server/support/answer.ts. */
 const liftMs = 90 * 24 * 60 * minuteMs
@@ -13,6 +14,7 @@ export function askSupport(scene: Scene, at: number): void {
   const { part, contact, clientId, agentId } = scene
   const support = part.tale.story.support!
   const lift = support.kind === 'lift' ? scene.weighed(part, 'ask') : null
+  if (lift) tellFacts(scene, at, lift.facts)
   const mandate = scene.mandateAt(at)
   const minutes = part.supportMinutes ?? mandate.document.support.minutes
   const dueAt = new Date(at + minutes * minuteMs)
@@ -44,6 +46,11 @@ export function askSupport(scene: Scene, at: number): void {
     answered_at: null,
     answer: null,
     decision_id: null,
+    corrects: null,
+    refused_decision_id: null,
+    agent_level: lift?.agentLevel ?? null,
+    rule: lift?.rule ?? null,
+    reached: lift?.stretchReaches ?? null,
   }
   scene.rows.support_request.push(scene.request)
   scene.tell(

@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../server/build.ts'
+import { benchBacktest } from './bench/backtest.ts'
+import { benchContacts } from './bench/contacts.ts'
+import { benchCrowd } from './bench/crowd.ts'
 import { benchDecisions } from './bench/decisions.ts'
 import { benchEvaluate } from './bench/evaluate.ts'
 import { benchLedger } from './bench/ledger.ts'
+import { benchLive } from './bench/live.ts'
 import { benchStart } from './bench/start.ts'
 
 /**
@@ -27,8 +31,12 @@ type Bench = { name: string; says: string; run: (folder: string) => Promise<Line
 const benches: Bench[] = [
   { name: 'start', says: 'Starting twice on a fresh folder…', run: benchStart },
   { name: 'decisions', says: 'Deciding…', run: benchDecisions },
+  { name: 'crowd', says: 'Five hundred decide for two customers…', run: benchCrowd },
+  { name: 'contacts', says: 'Opening contacts…', run: benchContacts },
   { name: 'evaluate', says: 'Weighing requests, beside CEL…', run: benchEvaluate },
   { name: 'ledger', says: 'Verifying and sealing a ledger…', run: benchLedger },
+  { name: 'live', says: 'Moving limits in a browser…', run: benchLive },
+  { name: 'backtest', says: 'Trying a mandate on 10,000,000 past contacts…', run: benchBacktest },
 ]
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

@@ -50,6 +50,12 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+  backtest: {
+    usage:
+      'backtest --mandate <draft.json> --client <slug> | --history <file> | --synthetic <rows> [--against <mandate.json>] [--json]',
+    does: 'try a draft on the past: what it would have decided, what it would have cost (docs/backtest.md)',
+    run: async (args) => (await import('./backtest.ts')).runBacktest(args),
+  },
   openapi: {
     usage: 'openapi',
     does: 'write docs/openapi.json anew from the contract',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { customer } from './customer.ts'
 import { decision } from './decision.ts'
-import { id, instant, language, line, pageOf, pageQuery, prose, routes } from './route.ts'
+import { calendarDate, id, instant, language, line, pageOf, pageQuery, prose, routes } from './route.ts'
 import { supportRequest } from './support.ts'
 
 export const channels = ['web', 'mail', 'phone', 'import'] as const
@@ -29,6 +29,8 @@ export const contactLine = z.strictObject({
   doubtsOpen: z.int(),
   doubtsCleared: z.int(),
   openedAt: instant,
+  /** opened by hand, by another of us: the day is told, and not the moment (law 6) */
+  openedDay: calendarDate.nullable(),
 })
 export type ContactLine = z.infer<typeof contactLine>
 
@@ -39,7 +41,10 @@ export const message = z.strictObject({
   /** written by the reader */
   mine: z.boolean(),
   text: z.string(),
+  /** what the customer said is told to the minute to everybody; what one of us did, to whoever did it */
   at: instant,
+  /** for everybody else the day is told, in the site's calendar, and `at` keeps the order (law 6) */
+  day: calendarDate.nullable(),
 })
 
 export const doubt = z.strictObject({
@@ -68,6 +73,8 @@ export const contactEvent = z.strictObject({
     'reopened',
   ]),
   at: instant,
+  /** as in a message: told to the day, where it is another's doing */
+  day: calendarDate.nullable(),
   actorName: z.string().nullable(),
 })
 

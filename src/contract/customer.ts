@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, language, line, money, pageOf, pageQuery, routes } from './route.ts'
+import { calendarDate, id, instant, language, line, money, pageOf, pageQuery, routes } from './route.ts'
 
 /** Expected remaining lifetime value, with where it comes from; low and high are its 80 % interval. */
 export const customerValue = z.strictObject({
@@ -32,6 +32,8 @@ export const pastContact = z.strictObject({
   subject: z.string(),
   touchpoint: z.string(),
   openedAt: instant,
+  /** opened by hand, by another of us: the day is told, and not the moment (law 6) */
+  openedDay: calendarDate.nullable(),
   state: z.enum(['waiting', 'with_agent', 'with_customer', 'closed']),
   closure: z.enum(['confirmed', 'unconfirmed']).nullable(),
 })

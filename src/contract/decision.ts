@@ -21,7 +21,9 @@ export const decision = z.strictObject({
   /** law 3: final, protected, cannot be scored or charged to the agent */
   guaranteed: z.boolean(),
   at: instant,
-  fulfilment: z.enum(['none', 'queued', 'done', 'failing']),
+  fulfilment: z.enum(['none', 'queued', 'done', 'failing', 'refused']),
+  /** the decision that this one adds to, in the customer's favour; its amount and days are what it adds */
+  corrects: id.nullable(),
 })
 export type Decision = z.infer<typeof decision>
 
@@ -58,6 +60,16 @@ export const facts = z.record(
   z.string(),
   z.union([z.int(), z.string(), z.boolean(), z.record(z.string(), z.int())]),
 )
+
+/** Why the client will not carry a decision out. It stands all the same, and so does its guarantee. */
+export const refusal = z.strictObject({
+  decisionId: id,
+  reason: z.string(),
+  /** the client's representative said so, or its system answered so */
+  by: z.enum(['representative', 'system']),
+  at: instant,
+})
+export type Refusal = z.infer<typeof refusal>
 
 /** A refusal is an outcome, not an error: it says which rule stands in the way and what is left. */
 export const decisionOutcome = z.discriminatedUnion('outcome', [
@@ -97,6 +109,33 @@ export const decisionRoutes = routes({
     status: 200,
     returns: decisionOutcome,
   },
+  'decision.correct': {
+    method: 'POST',
+    path: '/decisions/:decisionId/corrections',
+    access: 'decision.correct',
+    summary:
+      'Give more than was decided: `amount` or `days` are the new total. The difference is weighed under the mandate in force, and is a decision of its own. Less is refused (`only_upwards`)',
+    idempotent: true,
+    params: z.strictObject({ decisionId: id }),
+    body: z.strictObject({
+      amount: money,
+      days: z.int().min(0).max(366).nullable().default(null),
+      reason: line(300),
+    }),
+    status: 200,
+    returns: decisionOutcome,
+  },
+  'decision.refuse': {
+    method: 'PUT',
+    path: '/decisions/:decisionId/refusal',
+    access: 'decision.refuse',
+    summary:
+      'My company will not carry this decision out, and why. The agent’s decision and guarantee stand; their manager is asked to find another way',
+    params: z.strictObject({ decisionId: id }),
+    body: z.strictObject({ reason: line(500) }),
+    status: 200,
+    returns: refusal,
+  },
   'decision.list': {
     method: 'GET',
     path: '/decisions',
@@ -120,6 +159,12 @@ export const decisionRoutes = routes({
       conditions: z.array(conditionCheck),
       /** what the conditions and shares were weighed on */
       facts,
+      /** this decision with those that it adds to or that add to it, oldest first */
+      chain: z.array(decision),
+      refusals: z.array(refusal),
+      /** this reader may give more, or refuse to carry it out */
+      mayCorrect: z.boolean(),
+      mayRefuse: z.boolean(),
       /** `sealed`: its receipt can be had */
       entry: z
         .strictObject({ id, hash: z.string(), seq: z.int().nullable(), sealed: z.boolean() })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { opportunity } from './coaching.ts'
 import { contactLine } from './contact.ts'
 import { decision } from './decision.ts'
 import { mandateLine } from './mandate.ts'
@@ -21,6 +22,8 @@ const total = z.strictObject({ ...money.shape, minor: z.int().min(0) })
 /** One block per role that the reader holds; the page leads with the first. All figures: the last 28 days. */
 export const home = z.strictObject({
   days: z.literal(lastDays),
+  /** what the guarantee asks of this reader: breaches told that stand below them, and their own word */
+  culture: z.strictObject({ toAnswer: z.int(), pledgeDue: z.boolean() }),
   /** who needs me now? */
   agent: z
     .strictObject({
@@ -29,6 +32,8 @@ export const home = z.strictObject({
       mine: z.int(),
       withCustomer: z.int(),
       decisions: z.int(),
+      /** decisions of mine that the client will not carry out, while the manager looks for a way */
+      refused: z.array(supportRequest),
       /** customers' own words after contacts of mine, newest first */
       thanks: z.array(
         z.strictObject({ contactId: id, customerName: z.string(), words: z.string(), csat: z.int() }),
@@ -39,12 +44,12 @@ export const home = z.strictObject({
   coach: z
     .strictObject({
       support: z.array(supportRequest),
+      /** decisions of the team that the client will not carry out, while the manager looks for a way */
+      refused: z.array(supportRequest),
       closed: z.int(),
       confirmed: proportion,
-      /** touchpoints whose customers came back or were not clear, most first */
-      unclear: z.array(z.strictObject({ touchpoint: z.string(), contacts: z.int(), of: z.int() })),
-      /** touchpoints with unhappy customers where a power was there and nothing was decided */
-      unused: z.array(z.strictObject({ touchpoint: z.string(), contacts: z.int(), of: z.int() })),
+      /** what stands out beyond chance, new or taken up: at most three */
+      opportunities: z.array(opportunity),
       praise: z.array(z.strictObject({ contactId: id, customerName: z.string(), words: z.string() })),
     })
     .nullable(),

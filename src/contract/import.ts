@@ -65,6 +65,11 @@ const amount: z.ZodType<Amount> = z.strictObject({
   decimal: z.enum(['.', ',']).optional(),
 })
 
+const facts = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]{1,40}$/, 'a fact is named as in a mandate: small letters, digits and _'),
+  value,
+)
+
 export const mappingSchema: z.ZodType<Mapping> = z.strictObject({
   format: z.literal('cartabianca-import/1'),
   source: z
@@ -91,8 +96,15 @@ export const mappingSchema: z.ZodType<Mapping> = z.strictObject({
     city: value.optional(),
     since: when.optional(),
     value: z.strictObject({ amount, at: when.optional() }).optional(),
+    facts: facts.optional(),
   }),
-  contact: z.strictObject({ at: when, language: value, touchpoint: value, subject: value }),
+  contact: z.strictObject({
+    at: when,
+    language: value,
+    touchpoint: value,
+    subject: value,
+    facts: facts.optional(),
+  }),
   messages: z
     .array(
       z.strictObject({

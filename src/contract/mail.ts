@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, language, pageOf, pageQuery, routes } from './route.ts'
+import { calendarDate, id, instant, language, pageOf, pageQuery, routes } from './route.ts'
 
 export const mailLine = z.strictObject({
   id,
@@ -9,7 +9,9 @@ export const mailLine = z.strictObject({
   kind: z.string(),
   /** `kept`: no SMTP is set, it stays here to be read · `sent` · `queued` · `failing` (tried again) */
   state: z.enum(['kept', 'queued', 'sent', 'failing']),
+  /** of a mail to a customer the day is told: the moment is when an agent answered, which is theirs (law 6) */
   createdAt: instant,
+  createdDay: calendarDate.nullable(),
 })
 
 export const mailRoutes = routes({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { levels, powerKinds } from '../core/mandate/document.ts'
 import { facts } from './decision.ts'
+import { toldFact } from './fact.ts'
 import { mandateDocument, overlayDocument } from './mandate-document.ts'
 import { passkeyAnswer } from './passkey.ts'
 import { id, instant, line, money, pageOf, pageQuery, routes } from './route.ts'
@@ -60,6 +61,8 @@ export const authority = z.strictObject({
   lifts: z.array(z.strictObject({ power: z.enum(powerKinds), amount: money, days: z.int().nullable() })),
   /** the facts that the mandate's conditions and shares name, as far as they are known */
   facts,
+  /** those among them that somebody told, with their source */
+  told: z.array(toldFact),
   /** my level with each power, where it is not `full` */
   levels: z.partialRecord(z.enum(powerKinds), z.enum(levels)),
   /** crisis overlays in force */

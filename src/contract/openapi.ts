@@ -128,7 +128,9 @@ function operation(operationId: string, row: Route): ZodOpenApiOperationObject {
       [row.status]: {
         description: row.status === 204 ? 'Done; nothing to return' : 'Done',
         ...(row.returns ? { content: { 'application/json': { schema: row.returns } } } : {}),
+        ...(row.sends ? { content: { [row.sends]: { schema: z.string().meta({ format: 'binary' }) } } } : {}),
       },
+      ...(row.sends ? { 304: { description: 'The file the caller has is the newest' } } : {}),
       ...problems(problemsOf(row)),
     },
   }

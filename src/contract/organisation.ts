@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, language, line, routes } from './route.ts'
+import { id, instant, language, line, routes } from './route.ts'
 
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/)
 /** IANA zone. */
@@ -50,6 +50,12 @@ export const team = z.strictObject({
   languages: z.array(language),
 })
 
+const clientSecret = z.strictObject({
+  secret: z.string().nullable(),
+  /** until when webhooks are signed with the secret before as well */
+  beforeUntil: instant.nullable(),
+})
+
 export const organisationRoutes = routes({
   'client.list': {
     method: 'GET',
@@ -86,7 +92,18 @@ export const organisationRoutes = routes({
       "The secret with which the client's system checks our webhooks (standardwebhooks.com); null without an address",
     params: z.strictObject({ clientId: id }),
     status: 200,
-    returns: z.strictObject({ secret: z.string().nullable() }),
+    returns: clientSecret,
+  },
+  'client.changeSecret': {
+    method: 'POST',
+    path: '/clients/:clientId/fulfilment-secrets',
+    access: 'organisation.write',
+    summary:
+      'Make a new webhook secret. For 24 hours webhooks carry a signature by each, so that nothing is lost meanwhile',
+    perMinute: 10,
+    params: z.strictObject({ clientId: id }),
+    status: 201,
+    returns: clientSecret,
   },
   'site.list': {
     method: 'GET',

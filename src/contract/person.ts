@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { levels, powerKinds } from '../core/mandate/document.ts'
 import { roles } from '../core/person/permissions.ts'
 import { id, instant, language, line, pageOf, pageQuery, routes } from './route.ts'
-import { assignment } from './session.ts'
+import { assignment, personLevels } from './session.ts'
 
 export const person = z.strictObject({
   id,
@@ -21,10 +21,6 @@ const newAssignment = z.strictObject({
   teamId: id.optional(),
   siteId: id.optional(),
   clientId: id.optional(),
-})
-
-const personLevels = z.strictObject({
-  items: z.array(z.strictObject({ power: z.enum(powerKinds), level: z.enum(levels) })),
 })
 
 export const personRoutes = routes({

@@ -24,6 +24,8 @@ export type Route = {
   /** the status of success; 204 returns nothing */
   status: 200 | 201 | 202 | 204
   returns?: z.ZodType
+  /** the answer is no JSON but a file of this media type, as the handler sends it */
+  sends?: string
   /** requests a minute and address; without it the server's general limit holds */
   perMinute?: number
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levels, powerKinds } from '../core/mandate/document.ts'
 import { roles } from '../core/person/permissions.ts'
 import { id, instant, language, line, routes } from './route.ts'
 
@@ -18,6 +19,11 @@ export const assignment = z.strictObject({
   clientName: z.string().nullable(),
 })
 export type Assignment = z.infer<typeof assignment>
+
+/** The powers with which a person is not at full. */
+export const personLevels = z.strictObject({
+  items: z.array(z.strictObject({ power: z.enum(powerKinds), level: z.enum(levels) })),
+})
 
 export const me = z.strictObject({
   personId: id,
@@ -165,6 +171,14 @@ export const sessionRoutes = routes({
     body: z.strictObject({ name: line(120).optional(), language: language.optional() }),
     status: 200,
     returns: me,
+  },
+  'account.listLevels': {
+    method: 'GET',
+    path: '/account/levels',
+    access: 'signed_in',
+    summary: 'My own levels: the powers with which I am a trainee or a senior; with all others I am at full',
+    status: 200,
+    returns: personLevels,
   },
   'account.changePassword': {
     method: 'PUT',

@@ -33,6 +33,10 @@ export const supportRequest = z.strictObject({
   answer: z.string().nullable(),
   grant: z.enum(['once', 'customer']).nullable(),
   decisionId: id.nullable(),
+  /** the decision that it asks to add to: amount and days are what is to be added */
+  corrects: id.nullable(),
+  /** the decision that the client refused to carry out, and so opened this obstacle */
+  refusedDecisionId: id.nullable(),
   /** this reader may answer it now */
   mayAnswer: z.boolean(),
 })
@@ -55,6 +59,8 @@ export const supportRoutes = routes({
         power: z.enum(powerKinds),
         amount: money,
         days: z.int().min(1).max(366).nullable().default(null),
+        /** a decision to add to; amount and days are then the new total */
+        corrects: id.optional(),
         ...ask,
       }),
       z.strictObject({ kind: z.literal('obstacle'), ...ask }),

@@ -1,46 +1,65 @@
+import { backtestRoutes } from '../contract/backtest.ts'
+import { coachingRoutes } from '../contract/coaching.ts'
 import { coachingSessionRoutes } from '../contract/coaching-session.ts'
 import { contactRoutes } from '../contract/contact.ts'
+import { courseRoutes } from '../contract/course.ts'
+import { cultureRoutes } from '../contract/culture.ts'
 import { customerRoutes } from '../contract/customer.ts'
 import { decisionRoutes } from '../contract/decision.ts'
 import { draftRoutes } from '../contract/draft.ts'
 import { expectationRoutes } from '../contract/expectation.ts'
+import { factRoutes } from '../contract/fact.ts'
 import { feedbackRoutes } from '../contract/feedback.ts'
 import { guaranteeRoutes } from '../contract/guarantee.ts'
+import { handlingRoutes } from '../contract/handling.ts'
 import { homeRoutes } from '../contract/home.ts'
 import { ledgerRoutes } from '../contract/ledger.ts'
 import { mailRoutes } from '../contract/mail.ts'
 import { mandateRoutes } from '../contract/mandate.ts'
 import { missedRoutes } from '../contract/missed.ts'
+import { obstacleRoutes } from '../contract/obstacle.ts'
 import { organisationRoutes } from '../contract/organisation.ts'
 import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
 import { reviewRoutes } from '../contract/review.ts'
+import { scenarioRoutes } from '../contract/scenario.ts'
 import { sessionRoutes } from '../contract/session.ts'
+import { storyRoutes } from '../contract/story.ts'
 import { supportRoutes } from '../contract/support.ts'
+import { trainingRoutes } from '../contract/training.ts'
+import { backtestApi } from './backtest/api.ts'
+import { coachingApi } from './coaching/api.ts'
+import { coachingSweep } from './coaching/look.ts'
 import { coachingSessionApi } from './coaching-session/api.ts'
 import { reminderSweep } from './coaching-session/remind.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
+import { cultureApi } from './culture/api.ts'
 import { customerApi } from './customer/api.ts'
 import { customerPages } from './customer-page/pages.ts'
 import { decisionApi } from './decision/api.ts'
 import { fulfilJob } from './decision/fulfil.ts'
 import { draftApi } from './draft/api.ts'
 import { expectationApi } from './expectation/api.ts'
+import { factApi } from './fact/api.ts'
 import { feedbackApi } from './feedback/api.ts'
 import { guaranteeApi } from './guarantee/api.ts'
+import { handlingApi } from './handling/api.ts'
+import { handlingSweep } from './handling/publish.ts'
 import { homeApi } from './home/api.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { openLedgerKeys } from './ledger/keys.ts'
 import { sealSweep } from './ledger/seal.ts'
 import { sequenceSweep } from './ledger/sequence.ts'
+import { letterSweep } from './letter/send.ts'
 import { mailApi } from './mail/api.ts'
 import { mailJob } from './mail/send.ts'
 import { mandateApi } from './mandate/api.ts'
 import { missedApi } from './missed/api.ts'
 import { missedSweep } from './missed/weigh.ts'
+import { obstacleApi } from './obstacle/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { overlayApi } from './overlay/api.ts'
 import { passkeyApi } from './passkey/api.ts'
@@ -52,7 +71,7 @@ import { apiDocs } from './platform/docs.ts'
 import { eventStream } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { makeHttp, register } from './platform/http.ts'
-import { startJobs } from './platform/jobs.ts'
+import { type Jobs, startJobs } from './platform/jobs.ts'
 import { openLive } from './platform/live.ts'
 import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
@@ -61,11 +80,16 @@ import { startSweeps } from './platform/sweep.ts'
 import { webApp } from './platform/web-app.ts'
 import { pulseApi } from './pulse/api.ts'
 import { pulseSweep } from './pulse/count.ts'
+import { storyApi } from './recognition/api.ts'
 import { reviewApi } from './review/api.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
 import { silenceSweep } from './support/silence.ts'
+import { trainingApi } from './training/api.ts'
+import { courseApi } from './training/course-api.ts'
+import { scenarioApi } from './training/scenario-api.ts'
+import { tellLearningJob } from './training/tell-learning.ts'
 
 export type Server = {
   /** where people reach it */
@@ -92,10 +116,12 @@ export async function startServer(options: {
   const log = makeLog(config.logLevel)
   const { appUrl } = await migrate(options.ownerUrl)
   const live = await openLive(appUrl, log)
+  let jobs: Jobs | undefined
   const db = openDatabase({
     appUrl,
     clock,
     publish: (events) => live.publish(events),
+    wakeJobs: () => jobs?.wake(),
     onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   })
   const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
@@ -119,12 +145,16 @@ export async function startServer(options: {
   register(app, contactRoutes, findActor, contactApi(platform))
   register(app, mandateRoutes, findActor, mandateApi(platform))
   register(app, draftRoutes, findActor, draftApi(platform))
+  register(app, factRoutes, findActor, factApi(platform))
   register(app, overlayRoutes, findActor, overlayApi(platform))
   register(app, decisionRoutes, findActor, decisionApi(platform))
   register(app, supportRoutes, findActor, supportApi(platform))
+  register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
   register(app, coachingSessionRoutes, findActor, coachingSessionApi(platform))
   register(app, reviewRoutes, findActor, reviewApi(platform))
+  register(app, handlingRoutes, findActor, handlingApi(platform))
+  register(app, coachingRoutes, findActor, coachingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
   register(app, pulseRoutes, findActor, pulseApi(platform))
   register(app, mailRoutes, findActor, mailApi(platform))
@@ -132,26 +162,39 @@ export async function startServer(options: {
   register(app, feedbackRoutes, findActor, feedbackApi(platform))
   register(app, guaranteeRoutes, findActor, guaranteeApi(platform))
   register(app, missedRoutes, findActor, missedApi(platform))
+  register(app, cultureRoutes, findActor, cultureApi(platform))
+  register(app, storyRoutes, findActor, storyApi(platform))
+  register(app, obstacleRoutes, findActor, obstacleApi(platform))
+  register(app, trainingRoutes, findActor, trainingApi(platform))
+  register(app, courseRoutes, findActor, courseApi(platform))
+  register(app, scenarioRoutes, findActor, scenarioApi(platform))
   eventStream(app, platform)
   health(app, platform)
   await customerPages(app, platform)
   await apiDocs(app)
   await webApp(app)
 
-  const jobs = await startJobs(
+  jobs = await startJobs(
     options.ownerUrl,
-    { 'mail.send': mailJob(platform), 'decision.fulfil': fulfilJob(platform) },
+    {
+      'mail.send': mailJob(platform),
+      'decision.fulfil': fulfilJob(platform),
+      'learning.tell': tellLearningJob(platform),
+    },
     log,
   )
   const sweeps = startSweeps(
     [
       silenceSweep(platform),
       closureSweep(platform),
+      handlingSweep(platform),
       pulseSweep(platform),
       reminderSweep(platform),
+      letterSweep(platform),
       sequenceSweep(platform),
       missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
+      coachingSweep(platform),
     ].map((sweep) => ({
       ...sweep,
       everyMs: options.sweeps === false ? never : sweep.everyMs,
@@ -161,7 +204,7 @@ export async function startServer(options: {
   const close = async () => {
     await app.close()
     await sweeps.stop()
-    await jobs.stop()
+    await jobs?.stop()
     await live.close()
     await db.close()
     await auth.close()

@@ -1,22 +1,7 @@
 import type { ParseKeys } from 'i18next'
-import type { FunctionComponent } from 'react'
 import type { Role } from '../core/person/permissions.ts'
-
-export type PageRow = {
-  /** below the origin; `$name` is a parameter, `{-$name}` an optional one */
-  path: string
-  load: () => Promise<FunctionComponent>
-  /** who may open it; left out: everyone who is signed in */
-  roles?: readonly Role[]
-  /** its name in the bar, the menu and the palette; left out: reached from other pages only */
-  nav?: ParseKeys
-  /** stands in the bar under «together»: what colleagues do with and for one another */
-  together?: true
-  /** keys that lead there, as 'g d' (g, then d) */
-  keys?: string
-  /** needs no session and has no shell: sign-in, the customer's pages */
-  open?: true
-}
+import { growthPages } from './growth-pages.ts'
+import { mayOpen, type PageRow, plainPath } from './page-row.ts'
 
 /** Every page. A person's home is the first row with `nav` that their roles allow. */
 export const pages: readonly PageRow[] = [
@@ -68,6 +53,7 @@ export const pages: readonly PageRow[] = [
     path: '/feedback/{-$view}',
     roles: ['agent', 'coach', 'manager'],
     nav: 'feedback.nav',
+    together: true,
     keys: 'g f',
     load: () => import('./feedback/Feedback.tsx').then((m) => m.Feedback),
   },
@@ -79,6 +65,7 @@ export const pages: readonly PageRow[] = [
   {
     path: '/guarantee/{-$part}',
     nav: 'guarantee.nav',
+    together: true,
     keys: 'g u',
     load: () => import('./guarantee/Guarantee.tsx').then((m) => m.Guarantee),
   },
@@ -103,6 +90,16 @@ export const pages: readonly PageRow[] = [
     roles: ['administrator', 'manager'],
     load: () => import('./mandates/draft/Editor.tsx').then((m) => m.Editor),
   },
+  {
+    path: '/mandates/$mandateId/wider',
+    roles: ['administrator', 'manager'],
+    load: () => import('./overlay/NewOverlay.tsx').then((m) => m.NewOverlay),
+  },
+  {
+    path: '/mandates/$mandateId/backtest',
+    roles: ['administrator', 'manager', 'client_representative'],
+    load: () => import('./backtest/BacktestPage.tsx').then((m) => m.BacktestPage),
+  },
   { path: '/mandates/$mandateId', load: () => import('./mandates/Mandate.tsx').then((m) => m.Mandate) },
   {
     path: '/expectations',
@@ -123,38 +120,44 @@ export const pages: readonly PageRow[] = [
     load: () => import('./expectations/Expectation.tsx').then((m) => m.Expectation),
   },
   {
-    path: '/coaching/sessions',
-    roles: ['agent', 'coach'],
-    nav: 'coaching_session.nav',
-    together: true,
-    keys: 'g a',
-    load: () => import('./coaching-session/Sessions.tsx').then((m) => m.Sessions),
-  },
-  {
-    path: '/coaching/sessions/$sessionId',
-    roles: ['agent', 'coach'],
-    load: () => import('./coaching-session/Session.tsx').then((m) => m.Session),
-  },
-  {
-    path: '/reviews',
-    roles: ['agent', 'coach'],
-    nav: 'review.nav',
-    together: true,
-    keys: 'g r',
-    load: () => import('./review/Reviews.tsx').then((m) => m.Reviews),
-  },
-  {
-    path: '/reviews/$reviewId',
-    roles: ['agent', 'coach'],
-    load: () => import('./review/Review.tsx').then((m) => m.Review),
-  },
-  {
     path: '/pulse',
     roles: ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
     nav: 'pulse.nav',
     together: true,
-    keys: 'g u',
+    keys: 'g q',
     load: () => import('./pulse/Pulse.tsx').then((m) => m.Pulse),
+  },
+  {
+    path: '/obstacles/{-$view}',
+    roles: ['agent', 'coach', 'manager', 'administrator'],
+    nav: 'obstacles.nav',
+    together: true,
+    keys: 'g v',
+    load: () => import('./obstacles/Obstacles.tsx').then((m) => m.Obstacles),
+  },
+  {
+    path: '/stories/{-$view}',
+    nav: 'stories.nav',
+    together: true,
+    keys: 'g w',
+    load: () => import('./stories/Stories.tsx').then((m) => m.Stories),
+  },
+  {
+    path: '/culture',
+    nav: 'culture.nav',
+    together: true,
+    keys: 'g j',
+    load: () => import('./culture/Culture.tsx').then((m) => m.Culture),
+  },
+  {
+    path: '/culture/report',
+    roles: ['agent', 'coach'],
+    load: () => import('./culture/Report.tsx').then((m) => m.Report),
+  },
+  {
+    path: '/culture/answer',
+    roles: ['manager', 'administrator', 'sponsor'],
+    load: () => import('./culture/ToAnswer.tsx').then((m) => m.ToAnswer),
   },
   {
     path: '/goals',
@@ -162,6 +165,23 @@ export const pages: readonly PageRow[] = [
     together: true,
     keys: 'g b',
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
+  },
+  ...growthPages,
+  {
+    path: '/mirror',
+    roles: ['agent', 'coach'],
+    nav: 'mirror.nav',
+    together: true,
+    keys: 'g y',
+    load: () => import('./mirror/Mirror.tsx').then((m) => m.Mirror),
+  },
+  {
+    path: '/cost-to-serve',
+    roles: ['manager', 'sponsor'],
+    nav: 'mirror.months_nav',
+    together: true,
+    keys: 'g z',
+    load: () => import('./mirror/Months.tsx').then((m) => m.Months),
   },
   {
     path: '/ledger/{-$clientId}',
@@ -203,10 +223,6 @@ export const pages: readonly PageRow[] = [
   { path: '/setup', open: true, load: () => import('./session/Setup.tsx').then((m) => m.Setup) },
 ]
 
-export function mayOpen(page: PageRow, held: readonly Role[]): boolean {
-  return !page.roles || page.roles.some((role) => held.includes(role))
-}
-
 /** The rows a person finds in the bar, the menu and the palette. */
 export function pagesFor(held: readonly Role[]): (PageRow & { nav: ParseKeys })[] {
   return pages.filter((page): page is PageRow & { nav: ParseKeys } => !!page.nav && mayOpen(page, held))
@@ -214,9 +230,4 @@ export function pagesFor(held: readonly Role[]): (PageRow & { nav: ParseKeys })[
 
 export function homeOf(held: readonly Role[]): string {
   return plainPath(pagesFor(held)[0] ?? { path: '/account' })
-}
-
-/** Where a link to the row leads: its path without the optional parameters. */
-export function plainPath({ path }: Pick<PageRow, 'path'>): string {
-  return path.replace(/\/\{-\$\w+\}/g, '')
 }

@@ -6,7 +6,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { ProblemError } from './api.ts'
-import { mayOpen, type PageRow, pages } from './pages.ts'
+import { mayOpen, type PageRow } from './page-row.ts'
+import { pages } from './pages.ts'
 import { fetchSession } from './session.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { Shell } from './shell/Shell.tsx'

@@ -14,7 +14,7 @@ const figure =
 /** Single facts, read by those who are in them and by whoever works beside them; none of these is a sum. */
 const single: Record<string, OperationId[]> = {
   // one decision; its agent is named to themselves and to who works in or coaches the team (server/decision/present.ts)
-  decision: ['decision.create', 'decision.list', 'decision.show', 'home.show'],
+  decision: ['decision.create', 'decision.correct', 'decision.list', 'decision.show', 'home.show'],
   // what somebody asked support for, with whom it stands
   request: ['support.create', 'support.list', 'support.answer', 'home.show'],
   // a note between two people, which only they read

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { OperationId } from '../../src/contract/all.ts'
+import { pledgeHashes } from '../../src/core/pledge/text.ts'
 import type { LittleClient } from '../server/world.ts'
 import { smallMandate, smallOverlay, smallProposal } from '../server/world.ts'
+import { trainingRequests } from './training-requests.ts'
 
 /** Ids of things of one client, for filling paths and bodies. */
 export type Things = {
@@ -15,6 +17,7 @@ export type Things = {
   goalId: string
   sessionId: string
   reviewId: string
+  opportunityId: string
 }
 
 type Shape = {
@@ -50,6 +53,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       },
     },
     'account.update': { body: { language: 'it' } },
+    'account.listLevels': {},
     'account.changePassword': { body: { next: 'long enough a password' } },
     'passkey.list': {},
     'passkey.begin': { body: { password: 'x' } },
@@ -87,6 +91,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'client.update': { params: { clientId: client.id }, body: { closingDays: 6 } },
     'client.revealSecret': { params: { clientId: client.id } },
+    'client.changeSecret': { params: { clientId: client.id } },
     'site.list': {},
     'site.create': { body: { name: `Site ${unique}`, timeZone: 'Europe/Rome' } },
     'team.list': {},
@@ -177,6 +182,14 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       params: { expectationId: things.expectationId, number: '1' },
       body: { agrees: true },
     },
+    'opportunity.list': {},
+    'opportunity.show': { params: { opportunityId: things.opportunityId } },
+    'opportunity.move': {
+      params: { opportunityId: things.opportunityId },
+      body: { state: 'taken_up', words: 'we read them together' },
+    },
+    'opportunity.look': { params: { teamId: client.teamId } },
+    'series.show': { params: { teamId: client.teamId } },
     'pulse.show': {},
     'pulse.draw': { body: { siteId: client.siteId, round: 1, blinded: '00'.repeat(32) } },
     'pulse.answer': {
@@ -199,15 +212,29 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       body: { hash: '0'.repeat(64), password: 'x' },
     },
     'mandate.authority': contact,
+    'backtest.history': { query: { clientId: client.id } },
+    'backtest.openCases': { body: { clientId: client.id, history: '0'.repeat(32), rows: [0] } },
     'decision.create': {
       ...contact,
       body: { power: 'refund', amount: eur(100), reason: 'un errore nostro' },
+    },
+    'decision.correct': { params: { decisionId }, body: { amount: eur(200), reason: 'era di più' } },
+    'decision.refuse': { params: { decisionId }, body: { reason: 'il conto è chiuso' } },
+    'fact.tellOfContact': { ...contact, body: { facts: { days_late: 3 } } },
+    'fact.tellOfCustomer': {
+      params: { customerId: client.customers[0]! },
+      body: { since: '2020-01-01', facts: { days_late: 3 } },
     },
     'decision.list': {},
     'decision.show': { params: { decisionId } },
     'support.create': { ...contact, body: { kind: 'obstacle', reason: 'la schermata non si apre' } },
     'support.list': {},
     'support.answer': { params: { requestId }, body: { answer: 'solved' } },
+    'mirror.show': {},
+    'mirror.setAim': { body: { aim: { minutes: 8 } } },
+    'handling.list': {},
+    'rate.list': {},
+    'rate.set': { params: { siteId: client.siteId }, body: { hour: eur(2400) } },
     'home.show': {},
     'mail.list': {},
     'mail.show': { params: { mailId: randomUUID() } },
@@ -242,9 +269,46 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'proposal.list': {},
     'proposal.answer': { params: { proposalId: randomUUID() }, body: { answer: 'accepted' } },
+    'culture.show': {},
+    'pledge.sign': {
+      body: { version: 1, language: 'en', hash: pledgeHashes[1].en, name: 'Somebody' },
+    },
+    'breach.listConcerned': {},
+    'breach.report': {
+      body: { personId: client.coach.personId, kind: 'scored', words: 'Un voto per un rimborso' },
+    },
+    'breach.listMine': {},
+    'breach.name': { params: { breachId: randomUUID() }, body: { named: true } },
+    'breach.listToAnswer': {},
+    'breach.answer': {
+      params: { breachId: randomUUID() },
+      body: { outcome: 'put_right', words: 'Ne abbiamo parlato' },
+    },
+    'breach.listAnswered': {},
+    'obstacle.list': {},
+    'obstacle.listUnsorted': {},
+    'obstacle.create': {
+      body: {
+        requestIds: [requestId],
+        kind: 'system',
+        title: 'La schermata',
+        ownerName: 'Assistenza',
+        promisedOn: '2026-12-31',
+      },
+    },
+    'obstacle.addRequests': { params: { obstacleId: randomUUID() }, body: { requestIds: [requestId] } },
+    'obstacle.update': { params: { obstacleId: randomUUID() }, body: { kind: 'rule' } },
+    'obstacle.remove': { params: { obstacleId: randomUUID() }, body: { words: 'Si apre' } },
+    'story.list': {},
+    'story.listMine': {},
+    'story.celebrate': { body: { of: 'decision', decisionId, words: 'Ben fatto' } },
+    'story.name': { params: { storyId: randomUUID() }, body: { naming: 'named' } },
+    'letter.show': {},
+    'letter.update': { body: { wanted: true } },
     'missed.list': {},
     'missed.listContacts': {
       query: { teamId: client.teamId, touchpoint: 'billing', month: '2026-11' },
     },
+    ...trainingRequests(client),
   }
 }

@@ -10,6 +10,7 @@ import { createGoal } from '../../src/server/expectation/goal.ts'
 import { createExpectation } from '../../src/server/expectation/propose.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
 import { askSupport } from '../../src/server/support/ask.ts'
+import { makeOpportunity } from '../server/coaching/opportunity.ts'
 import { type Running, startLittleServer } from '../server/running.ts'
 import { type LittleClient, makeContact, smallProposal } from '../server/world.ts'
 import { requestsAt, type Things } from './requests.ts'
@@ -26,6 +27,10 @@ const uncovered: OperationId[] = []
 
 /** Operations that name nothing of a client, in path, query or body: there is no other client's id to try. */
 const withoutClient = new Set<OperationId>([
+  'culture.show',
+  'pledge.sign',
+  'breach.listConcerned',
+  'obstacle.listUnsorted',
   ...operations.filter(
     (operationId) => row(operationId).access === 'public' || row(operationId).access === 'signed_in',
   ),
@@ -52,6 +57,11 @@ const withoutClient = new Set<OperationId>([
   'expectation.list',
   'expectation.people',
   'goal.list',
+  'mirror.show',
+  'mirror.setAim',
+  'handling.list',
+  'rate.list',
+  'opportunity.list',
   'pulse.show',
   'mail.list',
   'mail.show',
@@ -63,9 +73,13 @@ const withoutClient = new Set<OperationId>([
   'learning.list',
   'proposal.list',
   'missed.list',
+  // one's own path: a power is all that they name
+  'training.path',
+  'training.confirm',
+  'training.ask',
 ])
 /** Held by administrators alone, who serve all clients: instead of another client's, an id of nobody's is tried. */
-const ofNobody = new Set<OperationId>(['client.update', 'client.revealSecret', 'team.create'])
+const ofNobody = new Set<OperationId>(['client.update', 'client.revealSecret', 'team.create', 'rate.set'])
 
 let running: Running
 let alpha: Things
@@ -120,7 +134,7 @@ describe("with another client's id", () => {
   })
 
   test.each([...ofNobody])("%s with nobody's id: not_found", async (operationId) => {
-    const nobody = { ...alpha, client: { ...alpha.client, id: randomUUID() } }
+    const nobody = { ...alpha, client: { ...alpha.client, id: randomUUID(), siteId: randomUUID() } }
     const answer = await running.call(
       running.world.administrator,
       operationId,
@@ -257,6 +271,7 @@ async function makeThings(client: LittleClient): Promise<Things> {
         contactIds: [],
       }),
     ),
+    opportunityId: await makeOpportunity(base, client),
     ...(await base.db.work([client.id], async (work) => ({
       expectationId: await createExpectation(work, client.agent, {
         teamId: client.teamId,

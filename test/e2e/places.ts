@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { type PersonKey, personOf } from '../../seeds/people.ts'
 import type { Language } from '../../src/contract/route.ts'
-import { makeContactLink } from '../../src/server/contact/link.ts'
+import { backtestPlaces } from './backtest-places.ts'
+import { customerPlaces } from './customer-places.ts'
 import { frontLinePlaces } from './front-line-places.ts'
 import type { Texts } from './texts.ts'
 import type { Stage } from './world.ts'
@@ -33,6 +34,7 @@ type Found = Record<
   | 'draft'
   | 'mail'
   | 'asked'
+  | 'wider'
   | 'breach',
   string
 >
@@ -91,6 +93,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of('representativeNummo', '/decisions', 'decisions-representative'),
     of('sponsor', '/decisions', 'decisions-sponsor'),
     of(agent, '/decisions/$decisionId', 'decision-own', `/decisions/${found.ownDecision}`),
+    of(agent, '/account', 'account-agent', '/account'),
     of('representativeNummo', '/decisions/$decisionId', 'decision', `/decisions/${found.decision}`),
     of(agent, '/decisions/guarantees', 'decisions-on-paper'),
     of(agent, '/feedback/{-$view}', 'feedback', '/feedback'),
@@ -117,7 +120,10 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     ),
     of(manager, '/mandates', 'mandates'),
     of(agent, '/mandates/$mandateId', 'mandate-in-force', `/mandates/${found.mandate}`),
+    of('representativeAlbamare', '/mandates/$mandateId', 'mandate-wider', `/mandates/${found.wider}`),
+    of(manager, '/mandates/$mandateId/wider', 'mandate-widen', `/mandates/${found.mandate}/wider`, widen),
     of('representativeNummo', '/mandates/$mandateId', 'mandate-to-sign', `/mandates/${found.toSign}`),
+    ...backtestPlaces(manager, found.toSign),
     of('administrator', '/mandates/new', 'mandate-new'),
     of('administrator', '/mandates/new', 'mandate-import', '/mandates/new', async (page, { t }) => {
       const text = '{"format":"cartabianca-mandate/1","powers":[{"kind":"refunds"}],"support":{}}'
@@ -155,6 +161,13 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of('representativeNummo', '/ledger/{-$clientId}', 'ledger', '/ledger'),
     of('administrator', '/ledger/{-$clientId}', 'ledger-administrator', '/ledger'),
     of('administrator', '/people', 'people'),
+    of('administrator', '/people', 'people-change', '/people', async (page, { t }) => {
+      await page
+        .getByRole('button', { name: t('admin.change') })
+        .first()
+        .click()
+      await page.getByRole('dialog').waitFor()
+    }),
     of('administrator', '/people', 'people-invite', '/people', dialogBy('n')),
     of('administrator', '/clients', 'clients'),
     of('administrator', '/clients', 'client-new', '/clients', async (page, { t }) => {
@@ -170,7 +183,7 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     { name: 'link-over', row: '/link', path: '/link' },
     { name: 'verify', row: '/verify', path: '/verify' },
     { name: 'setup-done', row: '/setup', path: '/setup' },
-    ...(await customerPlaces(stage, found, language)),
+    ...(await customerPlaces(stage, found.client, language)),
   ]
 }
 
@@ -202,49 +215,21 @@ const writeScore: NonNullable<Place['act']> = async (page, { t }) => {
   await page.getByText(t('feedback.part_clarity')).waitFor()
 }
 
+/** One limit wider and one condition for whom: every kind of field. */
+const widen: NonNullable<Place['act']> = async (page, { t }) => {
+  await page
+    .getByRole('checkbox', { name: t('overlay.widen') })
+    .first()
+    .check()
+  await page.getByRole('button', { name: t('overlay.whom_add') }).click()
+}
+
 /** A key that opens a dialog. */
 function dialogBy(key: string): NonNullable<Place['act']> {
   return async (page) => {
     await page.keyboard.press(key)
     await page.getByRole('dialog').waitFor()
   }
-}
-
-/** What a customer meets: the open page, with faults; their contact in each state; a link that is none. */
-async function customerPlaces(stage: Stage, found: Found, language: Language): Promise<Place[]> {
-  const slug = 'nummo'
-  const states = {
-    waiting: `state = 'waiting'`,
-    'with-agent': `state = 'with_agent' and exists (select 1 from decision d where d.contact_id = c.id)`,
-    'with-customer': `state = 'with_customer' and exists (select 1 from doubt d where d.contact_id = c.id and d.state = 'open')`,
-    confirmed: `closure = 'confirmed'`,
-    unconfirmed: `closure = 'unconfirmed'`,
-  }
-  const places: Place[] = []
-  for (const [state, where] of Object.entries(states)) {
-    const { rows } = await stage.base.owner.query<{ id: string }>(
-      `select id from contact c where client_id = $1 and language = $2 and ${where} order by opened_at desc, id limit 1`,
-      [found.client, language],
-    )
-    if (!rows[0]) continue
-    const contact = { clientId: found.client, contactId: rows[0].id, slug }
-    const path = await stage.base.db.work([found.client], (work) => makeContactLink(work, contact))
-    places.push({ name: `customer-${state}`, path })
-  }
-  return [
-    { name: 'customer-write', path: `/c/${slug}?lang=${language}` },
-    {
-      name: 'customer-write-faults',
-      status: 422,
-      path: `/c/${slug}?lang=${language}`,
-      act: async (page, { t }) => {
-        await page.getByRole('button', { name: t('customer_page.send') }).click()
-        await page.getByRole('alert').waitFor()
-      },
-    },
-    ...places,
-    { name: 'customer-no-such-page', path: '/c/nobody', status: 404 },
-  ]
 }
 
 /** The demo world's own that make each page worth looking at. */
@@ -285,6 +270,9 @@ async function find({ base }: Stage, agent: PersonKey): Promise<Found> {
       email,
     ),
     mandate: await id(`select id from mandate where client_id = $1 and number = 2`, client),
+    wider: await id(
+      `select m.id from mandate m join client c on c.id = m.client_id where c.slug = 'albamare' and m.number = 2`,
+    ),
     toSign: await id(`select id from mandate where client_id = $1 and number = 3`, client),
     draft: await id(`select id from mandate_draft order by created_at desc`),
     mail: await id(`select id from mail where client_id = $1 order by created_at desc, id`, client),

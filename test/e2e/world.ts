@@ -103,4 +103,5 @@ const settings = {
   trustProxy: true,
   requestsPerMinute: 100_000,
   logLevel: 'silent',
+  lrs: null,
 }

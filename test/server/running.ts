@@ -5,6 +5,7 @@ import type { OperationId } from '../../src/contract/all.ts'
 import { allRoutes } from '../../src/contract/all.ts'
 import { type Server, startServer } from '../../src/server/main.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
+import type { Config } from '../../src/server/platform/config.ts'
 import { makeDatabase, type TestDatabase } from './database.ts'
 import { type LittleWorld, makeWorld } from './world.ts'
 
@@ -37,7 +38,7 @@ export type Running = {
  * come from addresses of their own, since limits count by address
  */
 export async function startLittleServer(
-  place: { host?: string; trustProxy?: boolean } = {},
+  place: { host?: string; trustProxy?: boolean; lrs?: Config['lrs'] } = {},
 ): Promise<Running> {
   const base = await makeDatabase()
   const world = await makeWorld(base)
@@ -58,6 +59,7 @@ export async function startLittleServer(
       trustProxy: place.trustProxy ?? false,
       requestsPerMinute: 1_000_000,
       logLevel: 'silent',
+      lrs: place.lrs ?? null,
     },
     ownerUrl: base.ownerUrl,
     clock: () => base.clock.now,

@@ -66,6 +66,7 @@ function replay(story: Told[]): string[] {
       checks: weigh(told.minor, told.believed ?? before),
       basis: told.basis ?? 'mandate',
       supportRequest: told.supportRequest ?? null,
+      corrects: null,
       at: day,
     })
   }

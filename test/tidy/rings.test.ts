@@ -9,7 +9,8 @@ const rings: Record<string, { folders: string[]; packages: RegExp | null }> = {
   'src/web': { folders: ['src/web', 'src/core', 'src/contract', 'messages'], packages: /^(?!node:)/ },
   'src/server': { folders: ['src/server', 'src/core', 'src/contract', 'seeds'], packages: /./ },
   'src/cli': {
-    folders: ['src/cli', 'src/server', 'src/core', 'src/contract', 'seeds', 'test/server'],
+    // benches stand on the tests' world and their browser
+    folders: ['src/cli', 'src/server', 'src/core', 'src/contract', 'seeds', 'test/server', 'test/browser.ts'],
     packages: /./,
   },
 }
@@ -23,7 +24,7 @@ describe.each(Object.entries(rings))('%s', (ring, allowed) => {
         if (!wanted.startsWith('.'))
           return allowed.packages?.test(wanted) ? [] : [`${path} imports ${wanted}`]
         const target = normalize(join(dirname(path), wanted)).replaceAll('\\', '/')
-        return allowed.folders.some((folder) => target.startsWith(`${folder}/`))
+        return allowed.folders.some((folder) => target === folder || target.startsWith(`${folder}/`))
           ? []
           : [`${path} imports ${target}`]
       }),
@@ -58,6 +59,19 @@ test('the server takes its time from the clock it is given', () => {
   expect(
     files.map(withoutComments).flatMap((source) => linesWith(source, /Date\.now\(\)|new Date\(\s*\)/)),
   ).toEqual([])
+})
+
+test('only the mirror, its publishing and the conversation read what is one person’s alone (law 6)', () => {
+  const callers = sourcesIn(['src'], ['.ts', '.tsx'])
+    .map(withoutComments)
+    .filter((source) => linesWith(source, /\.own\(|app\.person/).length > 0)
+    .map(({ path }) => path)
+  expect(callers.sort()).toEqual([
+    'src/server/contact/api.ts',
+    'src/server/handling/api.ts',
+    'src/server/handling/publish.ts',
+    'src/server/platform/db.ts',
+  ])
 })
 
 test('handlers hold no SQL, and the platform no nouns', () => {

@@ -15,7 +15,7 @@ export async function benchStart(dataDir: string): Promise<Line[]> {
   const second = await startOnce(dataDir)
   // Long enough for the caches of the start to be let go.
   await new Promise((resolve) => setTimeout(resolve, 5000))
-  const memory = proportionalMemory(second.child.pid!)
+  const memory = proportionalMemory(second.child.pid!, dataDir)
   await stop(second.child)
   const plain = (what: string, unit: string, ours: number): Line => ({
     what,
@@ -30,6 +30,7 @@ export async function benchStart(dataDir: string): Promise<Line[]> {
     ...(memory === null
       ? []
       : [
+          plain('memory of both together, idle', 'MiB PSS', memory.server + memory.database),
           plain('memory of the server, idle', 'MiB PSS', memory.server),
           plain('memory of PostgreSQL, idle', 'MiB PSS', memory.database),
         ]),
@@ -64,43 +65,31 @@ function stop(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Proportional set size (Linux: /proc/<pid>/smaps_rollup) of the server and of PostgreSQL below it, in MiB.
- * Null where the system has no such figure: resident size would count shared memory once per process.
+ * Proportional set size (Linux: /proc/<pid>/smaps_rollup) of the server and of PostgreSQL, in MiB. Null where the
+ * system has no such figure: resident size would count shared memory once per process.
  */
-function proportionalMemory(serverPid: number): { server: number; database: number } | null {
+function proportionalMemory(serverPid: number, dataDir: string): { server: number; database: number } | null {
   try {
     const pss = (pid: number) =>
       Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024
+    const postmaster = Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
     const postgres = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .map(Number)
-      .filter((pid) => pid !== serverPid && descendsFrom(pid, serverPid))
+      .filter((pid) => pid === postmaster || isChildOf(pid, postmaster))
     return { server: pss(serverPid), database: postgres.reduce((sum, pid) => sum + pss(pid), 0) }
   } catch {
     return null
   }
 }
 
-/** pg_ctl leaves PostgreSQL to init, so its processes are found by their session's server address too. */
-function descendsFrom(pid: number, ancestor: number): boolean {
+function isChildOf(pid: number, parent: number): boolean {
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
-    if (/postgres/.test(command))
-      return environment.includes('cartabianca-bench-') || isChildOf(pid, ancestor)
-    return isChildOf(pid, ancestor)
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ')[1] === String(parent)
   } catch {
+    // It has ended in the meantime.
     return false
   }
-}
-
-function isChildOf(pid: number, ancestor: number): boolean {
-  for (let current = pid; current > 1; ) {
-    const parent = Number(readFileSync(`/proc/${current}/stat`, 'utf8').split(') ').pop()?.split(' ')[1])
-    if (parent === ancestor) return true
-    current = parent
-  }
-  return false
 }
 
 export function freePort(): Promise<number> {

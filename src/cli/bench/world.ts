@@ -6,7 +6,11 @@ import { sha256 } from '../../server/ledger/record.ts'
 import type { Auth } from '../../server/platform/auth.ts'
 
 const huge = { max: 1_000_000_000, stretch: 1_000_000_000 }
-/** Every kind of limit is weighed and counted, and none is ever reached. */
+/** Customers of whom every agent has a contact, and what all of them together may credit one of them. */
+export const crowdedCustomers = 2
+export const creditMinor = 200
+
+/** Refunds: every kind of limit is weighed and counted, and none is ever reached. Credits: one that is. */
 const mandate: MandateDocument = {
   format: 'cartabianca-mandate/1',
   powers: [
@@ -18,19 +22,33 @@ const mandate: MandateDocument = {
         { id: 'agent', scope: 'agent', window: 'month', measure: 'money', bounds: { EUR: huge } },
       ],
     },
+    {
+      kind: 'goodwill_credit',
+      limits: [
+        {
+          ...{ id: 'credit', scope: 'customer', window: 'year', measure: 'money' },
+          bounds: { EUR: { max: creditMinor, stretch: creditMinor } },
+        },
+      ],
+    },
   ],
   support: { minutes: 10 },
 }
 
-export type BenchAgent = { personId: string; email: string; contactIds: string[] }
+export type BenchAgent = {
+  personId: string
+  email: string
+  contactIds: string[]
+  /** whose contacts these are */
+  customerIds: string[]
+  /** a contact of one of the crowded customers */
+  crowdedId: string
+}
+export type WorldSize = { agents: number; contactsEach: number }
 export type BenchWorld = { clientId: string; teamId: string; agents: BenchAgent[] }
 
-/** One client, one team, agents who each hold contacts of customers of their own: the common case, no contention. */
-export async function makeBenchWorld(
-  ownerUrl: string,
-  auth: Auth,
-  size: { agents: number; contactsEach: number },
-): Promise<BenchWorld> {
+/** One client, one team, agents who each hold contacts of customers of their own, and one of a crowded customer. */
+export async function makeBenchWorld(ownerUrl: string, auth: Auth, size: WorldSize): Promise<BenchWorld> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 })
   const insert = async (table: string, row: Record<string, unknown>): Promise<string> => {
     const columns = Object.keys(row)
@@ -70,6 +88,28 @@ export async function makeBenchWorld(
     mandateId,
     teamId,
   ])
+  const makeCustomer = (name: string) =>
+    insert('customer', {
+      client_id: clientId,
+      name: `Customer ${name}`,
+      email: `customer-${name}@bench.example`,
+      language: 'en',
+      currency: 'EUR',
+    })
+  const makeContact = (customerId: string, agentId: string) =>
+    insert('contact', {
+      client_id: clientId,
+      team_id: teamId,
+      customer_id: customerId,
+      channel: 'web',
+      language: 'en',
+      touchpoint: 'billing',
+      subject: 'A fee',
+      state: 'with_agent',
+      agent_id: agentId,
+    })
+  const crowded: string[] = []
+  for (let i = 0; i < crowdedCustomers; i++) crowded.push(await makeCustomer(`crowded-${i}`))
   const agents: BenchAgent[] = []
   for (let i = 0; i < size.agents; i++) {
     const email = `agent-${i}@bench.example`
@@ -81,30 +121,15 @@ export async function makeBenchWorld(
       language: 'en',
     })
     await insert('assignment', { person_id: personId, role: 'agent', team_id: teamId })
+    const customerIds: string[] = []
     const contactIds: string[] = []
     for (let j = 0; j < size.contactsEach; j++) {
-      const customerId = await insert('customer', {
-        client_id: clientId,
-        name: `Customer ${i}-${j}`,
-        email: `customer-${i}-${j}@bench.example`,
-        language: 'en',
-        currency: 'EUR',
-      })
-      contactIds.push(
-        await insert('contact', {
-          client_id: clientId,
-          team_id: teamId,
-          customer_id: customerId,
-          channel: 'web',
-          language: 'en',
-          touchpoint: 'billing',
-          subject: 'A fee',
-          state: 'with_agent',
-          agent_id: personId,
-        }),
-      )
+      const customerId = await makeCustomer(`${i}-${j}`)
+      customerIds.push(customerId)
+      contactIds.push(await makeContact(customerId, personId))
     }
-    agents.push({ personId, email, contactIds })
+    const crowdedId = await makeContact(crowded[i % crowdedCustomers]!, personId)
+    agents.push({ personId, email, contactIds, customerIds, crowdedId })
   }
   for (const side of ['operator', 'client'])
     await pool.query(

@@ -1,4 +1,5 @@
 import type { Lane } from './client.ts'
+import { giveMore } from './correct-at-random.ts'
 import type { Random } from './random.ts'
 import type { SoakAgent, SoakClient } from './world.ts'
 
@@ -9,7 +10,7 @@ type Wish = {
   reason: string
 }
 /** A decision somebody was told of, kept to be asked for again. */
-type Known = { key: string; agent: SoakAgent; contactId: string; wish: Wish; id: string }
+export type Known = { key: string; agent: SoakAgent; contactId: string; wish: Wish; id: string }
 
 const known: Known[] = []
 const remembered = 200
@@ -18,6 +19,7 @@ const remembered = 200
 export async function decideAtRandom(lane: Lane): Promise<void> {
   const { random } = lane
   if (known.length > 0 && random.chance(0.06)) return askAgain(lane, random.pick(known))
+  if (known.length > 0 && random.chance(0.12)) return giveMore(lane, random.pick(known))
   const client = random.pick(lane.clients)
   const agent = random.pick(client.agents)
   const contactId = random.pick(agent.contactIds)

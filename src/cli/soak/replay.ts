@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { type Already, addedTo, evaluateCorrection } from '../../core/mandate/correct.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
 import {
-  askedOf,
   type Check,
   type CounterKey,
   counterKey,
@@ -23,6 +23,8 @@ export type DecisionMade = {
   basis: 'mandate' | 'lift' | 'stretch'
   supportRequest: string | null
   checks: Check[]
+  /** of a correction: what it adds to, and what that came to so far */
+  corrects: { decision: string; already: Already } | null
   /** ms since the epoch */
   at: number
 }
@@ -51,6 +53,8 @@ export function startReplay(
   breaches: Breaches,
 ): Replay {
   const counters = new Map<string, number>()
+  /** what each chain of corrections came to, by its first decision */
+  const totals = new Map<string, Already>()
   const lifts = new Map<string, (Lift & { until: number })[]>()
   return {
     counters,
@@ -62,11 +66,23 @@ export function startReplay(
       const keys = countersOf(document, request.power, request.amount.currency, at, timeZone)
       const keyOf = (key: CounterKey) =>
         budgetKey(clientId, key.scope === 'agent' ? made.agent : made.customer, key)
-      const evaluation = evaluateMandate(document, request, {
+      const situation = {
         now: at,
         timeZone,
         counters: Object.fromEntries(keys.map((key) => [counterKey(key), counters.get(keyOf(key)) ?? 0])),
         lifts: (lifts.get(made.customer) ?? []).filter(({ until }) => until > at),
+      }
+      const { corrects } = made
+      if (corrects && !isDeepStrictEqual(totals.get(corrects.decision), corrects.already))
+        breaches.add('a correction adds to what was decided so far', made.decision)
+      const evaluation = corrects
+        ? evaluateCorrection(document, request, corrects.already, situation, keys)
+        : evaluateMandate(document, request, situation)
+      const first = corrects?.decision ?? made.decision
+      const total = totals.get(first) ?? { minor: 0, days: 0 }
+      totals.set(first, {
+        minor: total.minor + request.amount.minor,
+        days: total.days + (request.days ?? 0),
       })
       const { checks, verdict } = evaluation
       const told = () => `${made.decision} (${made.basis}): ${JSON.stringify(checks)}`
@@ -88,7 +104,7 @@ export function startReplay(
         breaches.add('beyond the limits only with a grant', told())
       for (const key of keys) {
         const budget = keyOf(key)
-        counters.set(budget, (counters.get(budget) ?? 0) + askedOf(request, key.measure))
+        counters.set(budget, (counters.get(budget) ?? 0) + addedTo(request, key.measure, corrects !== null))
       }
     },
   }

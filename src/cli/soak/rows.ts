@@ -46,7 +46,12 @@ export async function checkRows(database: SoakDatabase, breaches: Breaches): Pro
     'each decision knows its entry': `select d.id from decision d
       left join decision_entry de on de.client_id = d.client_id and de.decision_id = d.id
       left join ledger_entry e on e.client_id = de.client_id and e.id = de.entry_id
-      where e.kind is distinct from 'decision.made'`,
+      where e.kind is distinct from case when d.corrects is null then 'decision.made' else 'decision.corrected' end`,
+    'nothing is taken back': `select id from decision where amount_minor < 0 or days < 1`,
+    'a correction adds to a decision of the same agent, customer and power': `select d.id from decision d
+      join decision c on c.client_id = d.client_id and c.id = d.corrects
+      where c.corrects is not null or (c.agent_id, c.customer_id, c.power, c.currency)
+        is distinct from (d.agent_id, d.customer_id, d.power, d.currency)`,
     'a request for support has one decision at most, if it was granted or stood': `select s.id from support_request s
       left join decision d on d.client_id = s.client_id and d.support_request_id = s.id
       group by s.client_id, s.id

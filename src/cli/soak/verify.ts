@@ -40,6 +40,7 @@ type Row = {
   basis: DecisionMade['basis']
   support_request_id: string | null
   checks: Check[]
+  corrects: string | null
   at: Date
   idempotency_key: string | null
 }
@@ -57,7 +58,7 @@ export async function verify(parts: {
   const { database, breaches, accepted } = parts
   const rows = await database.query<Row>(
     `select id, client_id, contact_id, customer_id, agent_id, mandate_id, power, amount_minor, currency, days, reason,
-       basis, support_request_id, checks, at, idempotency_key from decision`,
+       basis, support_request_id, checks, corrects, at, idempotency_key from decision`,
   )
   const decisions = new Map(rows.map((row) => [row.id, row]))
   const told = await compareJournals(parts, decisions)
@@ -188,7 +189,7 @@ async function checkClient(
           days: row.days,
           until: row.until.getTime(),
         })
-    if (kind !== 'decision.made') continue
+    if (kind !== 'decision.made' && kind !== 'decision.corrected') continue
     once(made, facts.decision as string)
     const row = decisions.get(facts.decision as string)
     // The entry has the limits as they were weighed as a salted hash alone.
@@ -221,7 +222,7 @@ function readDecision(
     decision: facts.decision as string,
     contact: facts.contact as string,
     customer: facts.customer as string,
-    agent: actor,
+    agent: (facts.agent ?? actor) as string,
     mandate: facts.mandate as string,
     request: {
       power: facts.power as PowerKind,
@@ -230,20 +231,29 @@ function readDecision(
     },
     basis: facts.basis as DecisionMade['basis'],
     supportRequest: facts.support_request as string | null,
+    corrects:
+      typeof facts.corrects === 'string'
+        ? {
+            decision: facts.corrects,
+            already: { minor: facts.already_minor as number, days: (facts.already_days ?? 0) as number },
+          }
+        : null,
     at: Date.parse(at),
   }
 }
 
-function tellsOf(row: Row, { id, actor, at, facts }: Body, salts: Map<string, string>): boolean {
+function tellsOf(row: Row, { id, kind, actor, at, facts }: Body, salts: Map<string, string>): boolean {
   const hashed = (field: string, text: string) => saltedHash(sha256, salts.get(`${id} ${field}`) ?? '', text)
   const same = {
     ...{ contact: row.contact_id, customer: row.customer_id, mandate: row.mandate_id, power: row.power },
     ...{ amount_minor: row.amount_minor, currency: row.currency, days: row.days, basis: row.basis },
     support_request: row.support_request_id,
+    ...(row.corrects ? { corrects: row.corrects, agent: row.agent_id } : {}),
     reason_hash: hashed('reason', row.reason),
     checks_hash: hashed('checks', canonicalJson(row.checks as unknown as Canonical)),
   }
   return (
+    kind === (row.corrects ? 'decision.corrected' : 'decision.made') &&
     actor === row.agent_id &&
     Date.parse(at) === row.at.getTime() &&
     Object.entries(same).every(([name, value]) => facts[name] === value)

@@ -1,3 +1,4 @@
+import type { CustomFact } from '../mandate/condition.ts'
 import { type PowerKind, powerKinds, powerMeasure } from '../mandate/document.ts'
 import { minorDigits } from '../money/format.ts'
 import { parseMoney } from '../money/parse.ts'
@@ -9,13 +10,14 @@ import {
   type Mapping,
 } from './mapping.ts'
 import { readCalendarDate, readWhen } from './read-date.ts'
+import { type MappedFacts, readFacts } from './read-facts.ts'
 import { holds, quoteCell, type Reading, type Row, RowRefused, readingOf, readValue } from './read-value.ts'
 
 /** A row as a contact's whole history. Times are ms since the epoch, amounts integer minor units. */
 export type MappedRow = {
   sourceId: string
   customer: MappedCustomer
-  contact: { openedAt: number; language: string; touchpoint: string; subject: string }
+  contact: { openedAt: number; language: string; touchpoint: string; subject: string; facts: MappedFacts }
   messages: { kind: 'customer' | 'reply' | 'note'; text: string; at: number }[]
   doubts: MappedDoubt[]
   decision: MappedDecision | null
@@ -34,6 +36,7 @@ export type MappedCustomer = {
   /** YYYY-MM-DD */
   since: string | null
   value: { minor: number; currency: string; at: number } | null
+  facts: MappedFacts
 }
 export type MappedDoubt = {
   question: string
@@ -53,15 +56,19 @@ export type MappedDecision = {
   at: number
 }
 
-/** `now` (ms): nothing in history lies after it. A refusal says why in one sentence without a full stop. */
+/**
+ * `now` (ms): nothing in history lies after it. `declared`: the facts of the client's own. A refusal says why in one
+ * sentence without a full stop.
+ */
 export function mapRow(
   mapping: Mapping,
   row: Row,
   sourceId: string,
   now: number,
+  declared: readonly CustomFact[] = [],
 ): MappedRow | { refused: string } {
   try {
-    return readRow(mapping, readingOf(mapping, row), sourceId, now)
+    return readRow(mapping, readingOf(mapping, row), sourceId, now, declared)
   } catch (error) {
     if (error instanceof RowRefused) return { refused: error.message }
     throw error
@@ -70,7 +77,13 @@ export function mapRow(
 
 const languages = ['it', 'fr', 'en', 'ar']
 
-function readRow(mapping: Mapping, reading: Reading, sourceId: string, now: number): MappedRow {
+function readRow(
+  mapping: Mapping,
+  reading: Reading,
+  sourceId: string,
+  now: number,
+  declared: readonly CustomFact[],
+): MappedRow {
   const skipped = mapping.skip?.find((rule) => holds(reading, rule.if))
   if (skipped) throw new RowRefused(`left out by the mapping: ${skipped.reason}`)
   const at = (when: Parameters<typeof readWhen>[1] | undefined, otherwise: number, field: string): number => {
@@ -138,8 +151,11 @@ function readRow(mapping: Mapping, reading: Reading, sourceId: string, now: numb
 
   return {
     sourceId,
-    customer: readCustomer(reading, mapping.customer, { sourceId, language, openedAt }),
-    contact: { openedAt, language, touchpoint, subject },
+    customer: readCustomer(reading, mapping.customer, { sourceId, language, openedAt, declared }),
+    contact: {
+      ...{ openedAt, language, touchpoint, subject },
+      facts: readFacts(reading, mapping.contact.facts, declared, 'contact.facts'),
+    },
     messages,
     doubts,
     decision:
@@ -154,7 +170,7 @@ function readRow(mapping: Mapping, reading: Reading, sourceId: string, now: numb
 function readCustomer(
   reading: Reading,
   fields: CustomerFields,
-  row: { sourceId: string; language: string; openedAt: number },
+  row: { sourceId: string; language: string; openedAt: number; declared: readonly CustomFact[] },
 ): MappedCustomer {
   const name = required(reading, fields.name, 'customer.name')
   if (name.length > importLimits.name)
@@ -179,6 +195,7 @@ function readCustomer(
       ...worth,
       at: (fields.value?.at && readWhen(reading, fields.value.at)) ?? row.openedAt,
     },
+    facts: readFacts(reading, fields.facts, row.declared, 'customer.facts'),
   }
 }
 

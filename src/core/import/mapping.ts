@@ -14,7 +14,7 @@ export type Mapping = {
   id: RowId
   skip?: SkipRule[]
   customer: CustomerFields
-  contact: { at: When; language: Value; touchpoint: Value; subject: Value }
+  contact: { at: When; language: Value; touchpoint: Value; subject: Value; facts?: FactFields }
   messages?: MessageFields[]
   doubts?: DoubtFields[]
   decision?: DecisionFields
@@ -73,7 +73,11 @@ export type CustomerFields = {
   city?: Value
   since?: When
   value?: { amount: Amount; at?: When }
+  facts?: FactFields
 }
+
+/** Facts that the client's mandates ask for, by name; their types are the mandates'. */
+export type FactFields = Record<string, Value>
 
 export type MessageFields = {
   if?: Condition

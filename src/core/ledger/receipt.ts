@@ -82,6 +82,11 @@ function readEntry({ entry, client, decision }: Receipt): ReceiptReport['entry']
     return null
   }
   const { kind, at, actor, facts } = value
-  if (value.client !== client || kind !== 'decision.made' || facts.decision !== decision) return null
+  if (
+    value.client !== client ||
+    (kind !== 'decision.made' && kind !== 'decision.corrected') ||
+    facts.decision !== decision
+  )
+    return null
   return { at: String(at), actor: String(actor), facts }
 }

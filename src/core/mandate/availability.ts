@@ -1,6 +1,7 @@
 import { compileMandate, groundOf } from './compile.ts'
 import { isValidOn, type Limit, type MandateDocument, type PowerKind, powerMeasure } from './document.ts'
 import type { Situation } from './evaluate.ts'
+import { counterOn } from './plan.ts'
 import { type ConditionCheck, weighCondition, weighLimit } from './weigh.ts'
 import { calendarDay, nextWindowStart } from './window.ts'
 
@@ -16,6 +17,10 @@ export type Availability = {
   countLeft: { left: number; window: NonNullable<Limit['window']>; until: string } | null
   /** the first condition that is not met; conditions on the amount wait until there is one */
   unmet: ConditionCheck | null
+  /** facts that nobody knows and that stand in the way: of that condition, or of a share of the value */
+  missing: string[]
+  /** the overlays that make it wider just now, by id */
+  widenedBy: string[]
   /** false when nothing at all is left inside the mandate */
   open: boolean
 }
@@ -33,14 +38,17 @@ export function findAvailability(
     const measure = powerMeasure[power.kind]
     const plan = mandate.findPlan(power.kind, currency, situation.levels?.[power.kind] ?? 'full')
     if (!plan?.covered) return []
-    const keys = plan.countersOn(day)
     let most = Number.POSITIVE_INFINITY
     let mostWithStretch = Number.POSITIVE_INFINITY
     let countLeft: Availability['countLeft'] = null
     let open = true
-    for (const [i, limit] of plan.limits.entries()) {
-      const check = weighLimit(limit, situation.counters[keys[i]!] ?? 0, 0, ground)
+    const missing = new Set<string>()
+    const widenedBy = new Set<string>()
+    for (const limit of plan.limits) {
+      const check = weighLimit(limit, situation.counters[counterOn(limit, day)] ?? 0, 0, ground)
       const { left } = check
+      for (const id of check.overlays ?? []) widenedBy.add(id)
+      if (check.share?.value === null) missing.add('customer_value')
       const leftWithStretch = Math.max(0, check.stretch - check.used)
       if (limit.measure === 'count') {
         if (left < 1) open = false
@@ -53,8 +61,11 @@ export function findAvailability(
         mostWithStretch = Math.min(mostWithStretch, leftWithStretch)
       }
     }
-    const unmet = plan.conditions.map((condition) => weighCondition(condition, ground)).find(isUnmet) ?? null
+    const conditions = plan.conditions.map((condition) => weighCondition(condition, ground))
+    for (const { overlay } of conditions) if (overlay) widenedBy.add(overlay)
+    const unmet = conditions.find(isUnmet) ?? null
     if (unmet) {
+      for (const name of unmet.missing) if (name !== 'amount') missing.add(name)
       open = false
       mostWithStretch = 0
     }
@@ -76,6 +87,8 @@ export function findAvailability(
         mostWithStretch: counted ? mostWithStretch : null,
         countLeft,
         unmet,
+        missing: [...missing].sort(),
+        widenedBy: [...widenedBy].sort(),
         open,
       },
     ]

@@ -9,126 +9,217 @@ import {
 } from './condition.ts'
 
 /**
- * A condition read once, for one currency, into closures that read facts and make nothing. `amount` is what is
+ * A condition read once, for one currency, into a tree that reads facts and makes nothing. `amount` is what is
  * asked for (minor units; null when nobody asks for money): whatever the facts say of it is not heard.
  */
 export type CompiledCondition = {
+  root: Node
   truth(facts: Facts, amount: number | null): Truth
   /** the facts without which it stays open, in order of name; none where it does not */
   missing(facts: Facts, amount: number | null): string[]
 }
 
+/** Truth as a number: an engine compares it at once, and 1 less it is the opposite. */
+export const isFalse = 0
+export const isTrue = 1
+export const isMissing = 2
+type Stands = typeof isFalse | typeof isTrue | typeof isMissing
+
 /** @param currency the request's: money facts are read in it */
 export function compileCondition(condition: Condition, currency: string): CompiledCondition {
-  if ('not' in condition) return compileNot(compileCondition(condition.not, currency))
-  if ('all' in condition) return compileGroup(condition.all, currency, 'false', 'true')
-  if ('any' in condition) return compileGroup(condition.any, currency, 'true', 'false')
-  const { fact } = condition
-  const truth = compileFact(condition, currency)
-  return { truth, missing: (facts, amount) => (truth(facts, amount) === 'missing' ? [fact] : []) }
-}
-
-function compileNot({ truth, missing }: CompiledCondition): CompiledCondition {
+  const root = compileNode(condition, currency, isTrue)
   return {
-    truth(facts, amount) {
-      const inner = truth(facts, amount)
-      if (inner === 'missing') return 'missing'
-      return inner === 'true' ? 'false' : 'true'
-    },
-    missing,
+    root,
+    truth: (facts, amount) => truths[judge(root, facts, amount, valueIn(facts, currency))]!,
+    missing: (facts, amount) => findMissing(root, facts, amount, valueIn(facts, currency)),
   }
 }
 
-/** One part that is `decided` decides; otherwise one that is open leaves it open. */
-function compileGroup(
-  conditions: readonly Condition[],
-  currency: string,
-  decided: Truth,
-  otherwise: Truth,
-): CompiledCondition {
-  const parts = conditions.map((part) => compileCondition(part, currency))
-  const truths = parts.map((part) => part.truth)
-  const truth: CompiledCondition['truth'] = (facts, amount) => {
-    let open = false
-    for (let i = 0; i < truths.length; i++) {
-      const part = truths[i]!(facts, amount)
-      if (part === decided) return decided
-      if (part === 'missing') open = true
+/** What the customer is worth in a currency, minor units; null where that is not known. */
+export function valueIn(facts: Facts, currency: string): number | null {
+  return moneyIn(facts.customer_value, currency)
+}
+
+/** @param value what `valueIn` says: it is read once for all conditions and limits */
+export function judge(node: Node, facts: Facts, amount: number | null, value: number | null): Stands {
+  switch (node.what) {
+    case kinds.group: {
+      const { parts, yes } = node
+      let open = false
+      for (let i = 0; i < parts.length; i++) {
+        const part = judge(parts[i]!, facts, amount, value)
+        if (part === yes) return yes
+        if (part === isMissing) open = true
+      }
+      return open ? isMissing : opposite(yes)
     }
-    return open ? 'missing' : otherwise
-  }
-  return {
-    truth,
-    missing(facts, amount) {
-      if (truth(facts, amount) !== 'missing') return []
-      return [...new Set(parts.flatMap((part) => part.missing(facts, amount)))].sort()
-    },
+    case kinds.value:
+      return inRange(node, value)
+    case kinds.amount:
+      return inRange(node, amount)
+    case kinds.money:
+      return inRange(node, moneyIn(readFact(node, facts), node.currency))
+    case kinds.number: {
+      const known = readFact(node, facts)
+      return typeof known === 'number' && Number.isSafeInteger(known) ? inRange(node, known) : isMissing
+    }
+    case kinds.text: {
+      const known = readFact(node, facts)
+      if (typeof known !== 'string') return isMissing
+      const { texts } = node
+      // of what may be told, so that a fact that is among them needs no second look
+      for (let i = 0; i < texts.length; i++) if (known === texts[i]) return node.yes
+      return isCode(known) ? opposite(node.yes) : isMissing
+    }
+    case kinds.among: {
+      const known = readFact(node, facts)
+      if (known === undefined || !isComparable(known)) return isMissing
+      if (node.values.includes(known)) return node.yes
+      return node.values.length === 0 || typeof known === typeof node.values[0]
+        ? opposite(node.yes)
+        : isMissing
+    }
+    case kinds.open:
+      return isMissing
   }
 }
+
+/** As numbers, among which an engine chooses in one step. */
+export const kinds = {
+  /** decided by one part, or by none */
+  group: 0,
+  /** ranges: of what the customer is worth, of what is asked for, of other money, of a number */
+  value: 1,
+  amount: 2,
+  money: 3,
+  number: 4,
+  /** sets: of codes, of anything else */
+  text: 5,
+  among: 6,
+  /** always missing */
+  open: 7,
+} as const
+
+/** All nodes have one shape, whatever they are, so that an engine reads them alike. */
+export type Node = {
+  what: (typeof kinds)[keyof typeof kinds]
+  /** of a group: what one part decides it to; of a fact: what it is when it compares as it is asked to */
+  yes: typeof isFalse | typeof isTrue
+  parts: readonly Node[]
+  fact: string
+  place: number
+  currency: string
+  low: number
+  high: number
+  texts: readonly string[]
+  values: readonly FactValue[]
+}
+
+const truths: readonly Truth[] = ['false', 'true', 'missing']
+
+/**
+ * A `not` goes down to the facts: what is not all of them is any that is not, and what is missing stays so.
+ * @param yes false below an odd number of `not`
+ */
+function compileNode(condition: Condition, currency: string, yes: Node['yes']): Node {
+  if ('not' in condition) return compileNode(condition.not, currency, opposite(yes))
+  const node: Node = {
+    what: kinds.open,
+    yes,
+    parts: [],
+    fact: '',
+    place: -1,
+    currency,
+    low: 0,
+    high: 0,
+    texts: [],
+    values: [],
+  }
+  if ('all' in condition || 'any' in condition) {
+    const all = 'all' in condition
+    node.what = kinds.group
+    node.parts = (all ? condition.all : condition.any).map((part) => compileNode(part, currency, yes))
+    if (all) node.yes = opposite(yes)
+    return node
+  }
+  node.fact = condition.fact
+  node.place = places.indexOf(condition.fact)
+  compileFact(node, condition)
+  return node
+}
+
+function compileFact(node: Node, condition: FactCondition): void {
+  const { fact } = condition
+  if ('minor' in condition) {
+    const bound = moneyIn(condition.minor, node.currency)
+    if (bound === null) return
+    ;[node.low, node.high] = rangeOf(condition.is, bound)
+    node.what = fact === 'amount' ? kinds.amount : fact === 'customer_value' ? kinds.value : kinds.money
+    return
+  }
+  if (fact === 'amount') return // it is money, and compared with something else
+  if (condition.is !== 'one_of' && typeof condition.value === 'number') {
+    ;[node.low, node.high] = rangeOf(condition.is, condition.value)
+    node.what = kinds.number
+    return
+  }
+  if (condition.is !== 'one_of' && condition.is !== 'equal') return
+  const values: FactValue[] = condition.is === 'one_of' ? condition.values : [condition.value]
+  if (values.some((value) => typeof value !== typeof values[0])) return // no fact is of two types
+  const texts = values.filter((value) => typeof value === 'string')
+  node.what = texts.length > 0 ? kinds.text : kinds.among
+  node.texts = texts.filter(isCode)
+  node.values = values
+}
+
+/** What is read by a name written here an engine finds at once; by one that varies it searches each time. */
+const places = [
+  'years_with_client',
+  'touchpoint',
+  'channel',
+  'language',
+  'days_late',
+  'refunds_12_months',
+  'refunds_12_months_amount',
+]
 
 /**
  * Facts are read without asking whether they are the object's own: what a prototype holds are functions, and a
  * function is of no fact's type.
  */
-function compileFact(condition: FactCondition, currency: string): CompiledCondition['truth'] {
-  const { fact } = condition
-  const read = readerOf(fact)
-  if ('minor' in condition) {
-    const bound = moneyIn(condition.minor, currency)
-    if (bound === null) return always('missing')
-    const [low, high] = rangeOf(condition.is, bound)
-    if (fact === 'amount')
-      return (_, amount) => (amount === null ? 'missing' : truthOf(amount >= low && amount <= high))
-    return (facts) => {
-      const minor = moneyIn(read(facts), currency)
-      return minor === null ? 'missing' : truthOf(minor >= low && minor <= high)
-    }
-  }
-  if (fact === 'amount') return always('missing') // it is money, and compared with something else
-  if (condition.is === 'one_of') return compileSet(read, condition.values)
-  const { is, value } = condition
-  if (typeof value === 'number') {
-    const [low, high] = rangeOf(is, value)
-    return (facts) => {
-      const known = read(facts)
-      if (typeof known !== 'number' || !Number.isSafeInteger(known)) return 'missing'
-      return truthOf(known >= low && known <= high)
-    }
-  }
-  return is === 'equal' ? compileSet(read, [value]) : always('missing')
-}
-
-type Reader = (facts: Facts) => FactValue | undefined
-
-/** What is read by a name written here an engine finds at once; by one that varies it searches each time. */
-const readers: Record<string, Reader> = {
-  customer_value: (facts) => facts.customer_value,
-  years_with_client: (facts) => facts.years_with_client,
-  touchpoint: (facts) => facts.touchpoint,
-  channel: (facts) => facts.channel,
-  language: (facts) => facts.language,
-  days_late: (facts) => facts.days_late,
-  refunds_12_months: (facts) => facts.refunds_12_months,
-  refunds_12_months_amount: (facts) => facts.refunds_12_months_amount,
-}
-
-function readerOf(fact: string): Reader {
-  return Object.hasOwn(readers, fact) ? readers[fact]! : (facts) => facts[fact]
-}
-
-/** Whether a fact is among values of its own type; of another type it is not known. */
-function compileSet(read: Reader, values: readonly FactValue[]): CompiledCondition['truth'] {
-  const type = typeof values[0]
-  if (values.some((value) => typeof value !== type)) return always('missing')
-  // of what may be told, so that a fact that is among them needs no second look
-  const tellable = values.filter(isComparable)
-  return (facts) => {
-    const known = read(facts)
-    for (let i = 0; i < tellable.length; i++) if (known === tellable[i]) return 'true'
-    if (known === undefined || !isComparable(known)) return 'missing'
-    return typeof known === type || values.length === 0 ? 'false' : 'missing'
+export function readFact({ place, fact }: Node, facts: Facts): FactValue | undefined {
+  switch (place) {
+    case 0:
+      return facts.years_with_client
+    case 1:
+      return facts.touchpoint
+    case 2:
+      return facts.channel
+    case 3:
+      return facts.language
+    case 4:
+      return facts.days_late
+    case 5:
+      return facts.refunds_12_months
+    case 6:
+      return facts.refunds_12_months_amount
+    default:
+      return facts[fact]
   }
 }
+
+function findMissing(node: Node, facts: Facts, amount: number | null, value: number | null): string[] {
+  if (judge(node, facts, amount, value) !== isMissing) return []
+  if (node.what !== kinds.group) return [node.fact]
+  return [...new Set(node.parts.flatMap((part) => findMissing(part, facts, amount, value)))].sort()
+}
+
+function inRange({ low, high, yes }: Node, known: number | null): Stands {
+  if (known === null) return isMissing
+  return known >= low && known <= high ? yes : opposite(yes)
+}
+
+const opposite = (yes: Node['yes']): Node['yes'] => (yes === isTrue ? isFalse : isTrue)
 
 /** A whole number, yes or no, or a code; a name is none of these. */
 function isComparable(known: FactValue): boolean {
@@ -152,6 +243,3 @@ function rangeOf(is: FactCondition['is'], bound: number): [low: number, high: nu
       return [bound, bound]
   }
 }
-
-const truthOf = (holds: boolean): Truth => (holds ? 'true' : 'false')
-const always = (truth: Truth) => () => truth

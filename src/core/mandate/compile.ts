@@ -2,20 +2,24 @@ import type { Facts } from './condition.ts'
 import {
   isValidOn,
   type Level,
-  type Limit,
   type MandateDocument,
   type Power,
   type PowerKind,
+  powerKinds,
   powerMeasure,
 } from './document.ts'
-import type { DecisionRequest, Evaluation, Lift, Situation } from './evaluate.ts'
+import type { DecisionRequest, Evaluation, Situation } from './evaluate.ts'
 import { findOverlays, type OverlayInForce } from './overlay.ts'
 import { type Plan, planPower } from './plan.ts'
-import { type Check, type ConditionCheck, type Ground, weighCondition, weighLimit } from './weigh.ts'
-import { type CalendarDay, calendarDay } from './window.ts'
+import type { Ground, Levels } from './weigh.ts'
+import { weighPlan } from './weigh-plan.ts'
+import { refuse, type Weighing } from './weighing.ts'
+import { calendarDay } from './window.ts'
 
 /** A mandate read once, and each of its powers once for each currency and level in which it is asked for. */
 export type CompiledMandate = {
+  /** What `evaluateMandate` says, each figure to be read as a number. */
+  weigh(request: DecisionRequest, situation: Situation): Weighing
   /** What `evaluateMandate` says. */
   evaluate(request: DecisionRequest, situation: Situation): Evaluation
   /** null where the document has no such power */
@@ -37,52 +41,87 @@ export function compileMandate(document: MandateDocument): CompiledMandate {
 }
 
 /** More currencies than a mandate names are not kept: whoever asks chooses what is asked in. */
-const keptCurrencies = 200
+const keptCurrencies = 50
 const noFacts: Facts = {}
 const noOverlays: readonly OverlayInForce[] = []
 
 function compile(document: MandateDocument): CompiledMandate {
-  type Plans = { power: Power; measure: 'money' | 'days' | 'none' } & Record<Level, Map<string, Plan>>
-  const powers = new Map<string, Plans>()
+  const powers: PlansOfPower[] = []
   for (const power of document.powers)
-    if (!powers.has(power.kind))
-      powers.set(power.kind, {
+    if (!powers.some(({ kind }) => kind === power.kind))
+      powers.push({
+        kind: power.kind,
+        number: powerKinds.indexOf(power.kind),
         power,
         measure: powerMeasure[power.kind],
-        trainee: new Map(),
-        full: new Map(),
-        senior: new Map(),
+        byLevel: power.limits.some(({ levels }) => levels !== undefined),
+        trainee: [],
+        full: [],
+        senior: [],
       })
+  const find = (kind: PowerKind) => {
+    for (let i = 0; i < powers.length; i++) if (powers[i]!.kind === kind) return powers[i]!
+    return null
+  }
 
-  function planOf(plans: Plans, currency: string, level: Level): Plan {
-    const byCurrency = plans[level]
-    let plan = byCurrency.get(currency)
-    if (!plan) {
-      plan = planPower(plans.power, currency, level)
-      if (byCurrency.size >= keptCurrencies) byCurrency.clear()
-      byCurrency.set(currency, plan)
-    }
-    return plan
+  function weigh(request: DecisionRequest, situation: Situation): Weighing {
+    const plans = find(request.power)
+    if (!isWellFormed(request, plans === null ? powerMeasure[request.power] : plans.measure))
+      return refuse('malformed')
+    if (plans === null) return refuse('power_absent')
+    const day = calendarDay(situation.now, situation.timeZone)
+    if (document.validity !== undefined && !isValidOn(document, day.date)) return refuse('out_of_date')
+    const level = plans.byLevel ? levelOf(situation.levels, plans.number) : 'full'
+    return weighPlan(planOf(plans, request.amount.currency, level), day, request, situation)
   }
 
   return {
     findPlan(kind, currency, level) {
-      const plans = powers.get(kind)
-      return plans ? planOf(plans, currency, level) : null
+      const plans = find(kind)
+      return plans && planOf(plans, currency, level)
     },
-    evaluate(request, situation) {
-      const plans = powers.get(request.power)
-      if (!isWellFormed(request, plans ? plans.measure : powerMeasure[request.power]))
-        return refuse('malformed')
-      if (!plans) return refuse('power_absent')
-      const day = calendarDay(situation.now, situation.timeZone)
-      if (!isValidOn(document, day.date)) return refuse('out_of_date')
-      const { levels } = situation
-      const level = levels === undefined ? 'full' : (levels[request.power] ?? 'full')
-      const { minor, currency } = request.amount
-      const ground = groundOf(situation, currency, plans.measure === 'money' ? minor : null)
-      return weigh(planOf(plans, currency, level), day, request, situation, ground)
-    },
+    weigh,
+    evaluate: (request, situation) => weigh(request, situation).evaluation(),
+  }
+}
+
+/** A power's plans by level; each plan knows its currency. */
+type PlansOfPower = {
+  kind: PowerKind
+  number: number
+  power: Power
+  measure: (typeof powerMeasure)[PowerKind]
+  /** whether any limit binds people of one level otherwise */
+  byLevel: boolean
+} & Record<Level, Plan[]>
+
+function planOf(plans: PlansOfPower, currency: string, level: Level): Plan {
+  const known = level === 'full' ? plans.full : level === 'senior' ? plans.senior : plans.trainee
+  for (let i = 0; i < known.length; i++) if (known[i]!.currency === currency) return known[i]!
+  if (known.length >= keptCurrencies) known.length = 0
+  const plan = planPower(plans.power, currency, level)
+  known.push(plan)
+  return plan
+}
+
+/** Read by names written here, which an engine finds at once, in the order of `powerKinds`. */
+function levelOf(levels: Levels | undefined, number: number): Level {
+  if (levels === undefined) return 'full'
+  switch (number) {
+    case 0:
+      return levels.refund ?? 'full'
+    case 1:
+      return levels.fee_waiver ?? 'full'
+    case 2:
+      return levels.goodwill_credit ?? 'full'
+    case 3:
+      return levels.upgrade ?? 'full'
+    case 4:
+      return levels.deadline_moved ?? 'full'
+    case 5:
+      return levels.replacement ?? 'full'
+    default:
+      return levels.exception ?? 'full'
   }
 }
 
@@ -94,78 +133,11 @@ export function groundOf(situation: Situation, currency: string, amount: number 
   return ground
 }
 
-function weigh(
-  plan: Plan,
-  day: CalendarDay,
-  request: DecisionRequest,
-  situation: Situation,
-  ground: Ground,
-): Evaluation {
-  const { limits } = plan
-  const { counters, lifts } = situation
-  const keys = plan.countersOn(day)
-  const checks: Check[] = new Array(limits.length)
-  let inTheWay: Check | null = null
-  let stretchReaches = true
-  for (let i = 0; i < limits.length; i++) {
-    const limit = limits[i]!
-    const key = keys[i]!
-    const check = weighLimit(
-      limit,
-      key === '' ? 0 : (counters[key] ?? 0),
-      asked(request, limit.measure),
-      ground,
-    )
-    checks[i] = check
-    if (check.holds) continue
-    inTheWay ??= check
-    if (check.used + check.asked > check.stretch) stretchReaches = false
-  }
-  if (!plan.covered) return refuse('currency_absent', checks)
-  const conditions: ConditionCheck[] = new Array(plan.conditions.length)
-  let unmet: ConditionCheck | null = null
-  for (let i = 0; i < conditions.length; i++) {
-    const check = weighCondition(plan.conditions[i]!, ground)
-    conditions[i] = check
-    if (!check.holds) unmet ??= check
-  }
-  if (!unmet && !inTheWay) return { verdict: 'granted', basis: 'mandate', checks, conditions }
-  if (lifts.some((lift) => covers(lift, request)))
-    return { verdict: 'granted', basis: 'lift', checks, conditions }
-  return {
-    verdict: 'beyond',
-    rule: unmet ? unmet.id : inTheWay!.limitId,
-    left: unmet ? 0 : inTheWay!.left,
-    stretchReaches: !unmet && stretchReaches,
-    checks,
-    conditions,
-  }
-}
-
-function refuse(rule: (Evaluation & { verdict: 'refused' })['rule'], checks: Check[] = []): Evaluation {
-  return { verdict: 'refused', rule, checks, conditions: [] }
-}
-
-function isWellFormed(request: DecisionRequest, measure: (typeof powerMeasure)[PowerKind]): boolean {
+export function isWellFormed(request: DecisionRequest, measure: (typeof powerMeasure)[PowerKind]): boolean {
   const { minor } = request.amount
   if (!Number.isSafeInteger(minor) || minor < 0) return false
   if (measure === 'money') return minor > 0 && request.days === null
   if (minor !== 0) return false
   if (measure === 'days') return Number.isSafeInteger(request.days) && (request.days ?? 0) > 0
   return request.days === null
-}
-
-/** What a request adds under a limit of this measure. */
-function asked({ amount, days }: DecisionRequest, measure: Limit['measure']): number {
-  if (measure === 'count') return 1
-  return measure === 'days' ? (days ?? 0) : amount.minor
-}
-
-function covers(lift: Lift, request: DecisionRequest): boolean {
-  return (
-    lift.power === request.power &&
-    lift.amount.currency === request.amount.currency &&
-    request.amount.minor <= lift.amount.minor &&
-    (request.days ?? 0) <= (lift.days ?? 0)
-  )
 }

@@ -101,6 +101,7 @@ export function isValidOn({ validity }: MandateDocument, date: string): boolean 
 }
 
 export const wholeBasisPoints = 10_000
+const exactBelow = 2 ** 39
 
 /**
  * A share of a value, rounded down to the minor unit; exact for every safe integer, and never below 0.
@@ -108,6 +109,8 @@ export const wholeBasisPoints = 10_000
  */
 export function shareOf(value: number, basisPoints: number): number {
   if (value <= 0) return 0
+  // The product is exact, and no quotient this small is rounded up to the next whole number.
+  if (value <= exactBelow) return Math.floor((value * basisPoints) / wholeBasisPoints)
   const whole = Math.floor(value / wholeBasisPoints)
   return whole * basisPoints + Math.floor(((value % wholeBasisPoints) * basisPoints) / wholeBasisPoints)
 }

@@ -45,11 +45,17 @@ export function sayConditionCheck(document: MandateDocument, check: ConditionChe
   return { key: check.holds ? 'rule.condition_holds' : 'rule.condition_fails', values: { condition } }
 }
 
+/** "Not known: value of the customer." */
+export function sayMissing(facts: readonly string[]): Said {
+  return { key: 'rule.not_known', values: { facts: { both: facts.map(sayFact) } } }
+}
+
 function sayCheck(check: Check, currency: string): Said[] {
   const { scope, window, used, asked, max, left, share } = check
   const amount = (value: number) => sayAmount(check.measure, value, currency)
   const values: Record<string, SaidValue> = {
-    asked: amount(asked),
+    // of a correction the whole is told, against the limit for one decision
+    asked: amount(scope === 'decision' ? used + asked : asked),
     after: amount(used + asked),
     max: amount(max),
     left: amount(left),

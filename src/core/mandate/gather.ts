@@ -22,8 +22,38 @@ export function gatherFacts(
   date: string,
   currency: string,
 ): Facts {
+  const own = ownFacts(known, date, currency)
+  const facts: Record<string, Facts[string]> = {}
+  for (const name of names) {
+    const fact = Object.hasOwn(own, name) ? own[name] : findTold(known.told, name, typeOfFact(name, custom))
+    if (fact !== null && fact !== undefined) facts[name] = fact
+  }
+  return facts
+}
+
+/**
+ * Everything that is known and that some mandate might name: what the product knows itself, and each told fact
+ * that is a whole number, a code, or yes or no.
+ */
+export function gatherAllFacts(known: Known, date: string, currency: string): Facts {
+  const facts: Record<string, Facts[string]> = {}
+  for (const told of known.told.toReversed())
+    for (const name of Object.keys(told)) {
+      const fact = factTypesTold.map((type) => findTold([told], name, type)).find((one) => one !== null)
+      if (fact !== undefined && fact !== null) facts[name] = fact
+    }
+  for (const [name, fact] of Object.entries(ownFacts(known, date, currency))) {
+    delete facts[name]
+    if (fact !== null) facts[name] = fact
+  }
+  return facts
+}
+
+const factTypesTold = ['number', 'boolean', 'text'] as const
+
+function ownFacts(known: Known, date: string, currency: string): Record<string, Facts[string] | null> {
   const { since, value, refunds } = known
-  const own: Record<string, Facts[string] | null> = {
+  return {
     customer_value: value && { [value.currency]: value.minor },
     years_with_client: since && since <= date ? yearsSince(since, date) : null,
     touchpoint: known.touchpoint,
@@ -33,12 +63,6 @@ export function gatherFacts(
     refunds_12_months_amount: refunds && { [currency]: 0, ...refunds.minor },
     amount: null,
   }
-  const facts: Record<string, Facts[string]> = {}
-  for (const name of names) {
-    const fact = Object.hasOwn(own, name) ? own[name] : findTold(known.told, name, typeOfFact(name, custom))
-    if (fact !== null && fact !== undefined) facts[name] = fact
-  }
-  return facts
 }
 
 /** Whole calendar years from one date to another; somebody of 29 February has their year on 1 March. */

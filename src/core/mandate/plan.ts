@@ -1,51 +1,71 @@
-import { compileCondition } from './compile-condition.ts'
-import type { Level, Limit, Power, PowerKind } from './document.ts'
+import { type CompiledCondition, compileCondition } from './compile-condition.ts'
+import { factsIn } from './condition.ts'
+import { type Bound, type Level, type Limit, type Power, type PowerKind, powerMeasure } from './document.ts'
+import { compileProgram, type Program } from './program.ts'
 import {
+  asksDays,
+  asksMoney,
+  asksOne,
   type ConditionCheck,
   counterKey,
   counterMeasure,
   type PlannedCondition,
   type PlannedLimit,
 } from './weigh.ts'
-import type { CalendarDay } from './window.ts'
+import { type CalendarDay, windowNumber } from './window.ts'
 
 /** One power, in one currency, for people of one level: its bounds found, its conditions compiled. */
 export type Plan = {
+  currency: string
+  /** whether what is asked for is money */
+  money: boolean
+  /** whether a limit or a condition hangs on what the customer is worth */
+  readsValue: boolean
   /** in the document's order, up to the first that names no bound in this currency */
   limits: readonly PlannedLimit[]
   /** false when there is such a limit: then the power is not there in this currency */
   covered: boolean
   conditions: readonly PlannedCondition[]
-  /** for each limit the counter that it is weighed against (`counterKey`); '' for a limit of a single decision */
-  countersOn(day: CalendarDay): readonly string[]
+  /** the conditions, then those on which bounds of the level hang: see `PlannedLimit` */
+  questions: readonly CompiledCondition[]
+  /** null where they are too many */
+  program: Program | null
 }
 
 export function planPower(power: Power, currency: string, level: Level): Plan {
+  const conditions = (power.conditions ?? []).map(
+    ({ id, when }): PlannedCondition => ({
+      id,
+      when: compileCondition(when, currency),
+      holds: settled({ id, holds: true, missing: [] }),
+      fails: settled({ id, holds: false, missing: [] }),
+    }),
+  )
+  const questions = conditions.map(({ when }) => when)
   const limits: PlannedLimit[] = []
-  const counted: Limit[] = []
   for (const limit of power.limits) {
-    const planned = planLimit(limit, currency, level)
+    const planned = planLimit(limit, power.kind, currency, level)
     if (!planned) break
+    if (planned.level?.when) {
+      planned.level.question = questions.length
+      questions.push(planned.level.when)
+    }
     limits.push(planned)
-    counted.push(limit)
   }
   return {
+    currency,
+    money: powerMeasure[power.kind] === 'money',
+    readsValue: readsValue(power),
     limits,
     covered: limits.length === power.limits.length,
-    conditions: (power.conditions ?? []).map(
-      ({ id, when }): PlannedCondition => ({
-        id,
-        when: compileCondition(when, currency),
-        holds: settled({ id, holds: true, missing: [] }),
-        fails: settled({ id, holds: false, missing: [] }),
-      }),
-    ),
-    countersOn: keepByDay((day) => counted.map((limit) => counterOf(limit, power.kind, currency, day))),
+    conditions,
+    questions,
+    program: compileProgram(questions.map(({ root }) => root)),
   }
 }
 
 /** null when the limit names no bound in this currency */
-function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit | null {
+function planLimit(limit: Limit, power: PowerKind, currency: string, level: Level): PlannedLimit | null {
   const { id, scope, window, measure, bounds, levels } = limit
   const key = measure === 'money' ? currency : 'any'
   if (!Object.hasOwn(bounds, key)) return null
@@ -55,26 +75,62 @@ function planLimit(limit: Limit, currency: string, level: Level): PlannedLimit |
     scope,
     window,
     measure,
+    asks: measure === 'count' ? asksOne : measure === 'days' ? asksDays : asksMoney,
+    share: measure === 'value_share',
+    counter: planCounter(limit, power, currency),
     key,
-    bound: bounds[key]!,
+    bound: planBound(bounds[key]!),
     level:
       level !== 'full' && other && Object.hasOwn(other.bounds, key)
         ? {
             name: level,
-            bound: other.bounds[key]!,
+            bound: planBound(other.bounds[key]!),
+            question: -1,
             when: other.when ? compileCondition(other.when, currency) : null,
           }
         : null,
   }
 }
 
-function counterOf(limit: Limit, power: PowerKind, currency: string, { starts }: CalendarDay): string {
+/** Bounds have one shape, in whatever order a document writes them. */
+const planBound = ({ max, stretch }: Bound): Bound => ({ max, stretch })
+
+function readsValue({ conditions = [], limits }: Power): boolean {
+  return (
+    limits.some(({ measure }) => measure === 'value_share') ||
+    [
+      ...conditions.map(({ when }) => when),
+      ...limits.flatMap(({ levels }) => [levels?.senior?.when, levels?.trainee?.when]),
+    ].some((when) => when !== undefined && factsIn(when).includes('customer_value'))
+  )
+}
+
+/**
+ * The counter that a limit is weighed against on a day (`counterKey`); '' for a limit of a single decision. Made
+ * once for each window; one that comes many windows later takes over the slot.
+ */
+export function counterOn({ counter }: PlannedLimit, day: CalendarDay): string {
+  if (counter === null) return ''
+  const number = windowNumber(counter.window, day)
+  const kept = counter.kept[number & (keptKeys - 1)]!
+  if (kept.number !== number) {
+    const { scope, power, measure, window } = counter
+    const key = counterKey({ scope, power, measure, window, windowStart: day.starts[window] })
+    kept.number = number
+    // As an object's key an engine knows a string by its address: looking it up then compares no letters.
+    kept.key = Object.keys({ [key]: 0 })[0]!
+  }
+  return kept.key
+}
+
+/** A power of two, so that it masks an index. */
+const keptKeys = 16
+
+function planCounter(limit: Limit, power: PowerKind, currency: string): PlannedLimit['counter'] {
   const { scope, window } = limit
-  if (scope === 'decision' || window === null) return ''
-  const measure = counterMeasure(limit, currency)
-  const key = counterKey({ scope, power, measure, window, windowStart: starts[window] })
-  // As an object's key an engine knows a string by its address: looking it up then compares no letters.
-  return Object.keys({ [key]: 0 })[0]!
+  if (scope === 'decision' || window === null) return null
+  const kept = Array.from({ length: keptKeys }, () => ({ number: Number.MIN_SAFE_INTEGER, key: '' }))
+  return { scope, power, measure: counterMeasure(limit, currency), window, kept }
 }
 
 /** Shared by every evaluation that says it, so that nobody can change it. */
@@ -82,20 +138,3 @@ function settled(check: ConditionCheck): ConditionCheck {
   Object.freeze(check.missing)
   return Object.freeze(check)
 }
-
-/** Days are one object each (see window.ts); each has its slot, which the day that comes after many takes over. */
-function keepByDay(find: (day: CalendarDay) => readonly string[]): Plan['countersOn'] {
-  const slots: ({ day: CalendarDay; found: readonly string[] } | undefined)[] = new Array(keptSlotsMask + 1)
-  return (day) => {
-    const slot = day.number & keptSlotsMask
-    let kept = slots[slot]
-    if (kept?.day !== day) {
-      kept = { day, found: find(day) }
-      slots[slot] = kept
-    }
-    return kept.found
-  }
-}
-
-/** A power of two less one, so that it masks an index: half a year is more than is weighed at a time. */
-const keptSlotsMask = 255

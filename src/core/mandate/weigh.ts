@@ -63,13 +63,30 @@ export type Ground = {
   overlays: readonly CompiledOverlay[]
 }
 
+/** As numbers, which an engine compares at once. */
+export const asksMoney = 0
+export const asksOne = 1
+export const asksDays = 2
+
 /** A limit as it binds in one currency people of one level. */
 export type PlannedLimit = Pick<Limit, 'id' | 'scope' | 'window' | 'measure'> & {
+  /** whether it is on a share of the customer's value */
+  share: boolean
+  /** what a request adds under it: its money, 1, its days */
+  asks: typeof asksMoney | typeof asksOne | typeof asksDays
+  /** null for a limit of a single decision; `kept` are the keys of windows met, by their numbers (see plan.ts) */
+  counter: (Omit<CounterKey, 'windowStart'> & { kept: readonly { number: number; key: string }[] }) | null
   /** of its bounds, and of those that widen it: the currency, or `any` */
   key: string
   bound: Bound
   /** the bounds of the level, and where they hold; null where the limit has none */
-  level: { name: 'trainee' | 'senior'; bound: Bound; when: CompiledCondition | null } | null
+  level: {
+    name: 'trainee' | 'senior'
+    bound: Bound
+    when: CompiledCondition | null
+    /** the place of `when` among the plan's questions; -1 where there is none */
+    question: number
+  } | null
 }
 
 /** A condition, with what is said of it when it simply holds or fails. */
@@ -87,55 +104,38 @@ export function weighLimit(limit: PlannedLimit, used: number, asked: number, gro
   let bound = levelled ? level.bound : limit.bound
   let widening: string[] = nobody
   if (ground.overlays.length > 0) [bound, widening] = widen(limit, bound, ground.overlays)
-  const check =
-    limit.measure === 'value_share'
-      ? checkShare(limit, bound, used, asked, ground)
-      : checkBound(limit, limit.measure, bound, used, asked)
-  if (levelled) check.level = level.name
-  if (widening.length > 0) check.overlays = widening
-  return check
+  const value = limit.share ? moneyIn(ground.facts.customer_value, ground.currency) : null
+  return tellCheck(limit, bound, used, asked, value, levelled, widening)
 }
 
 const nobody: string[] = []
 
-function checkBound(
-  { id, scope, window }: PlannedLimit,
-  measure: Check['measure'],
-  { max, stretch }: Bound,
-  used: number,
-  asked: number,
-): Check {
-  const left = max > used ? max - used : 0
-  return { limitId: id, scope, window, measure, used, asked, max, stretch, left, holds: asked + used <= max }
-}
-
-/** As money: what the share of this customer's value comes to, nothing where that is not known. */
-function checkShare(
-  { id, scope, window }: PlannedLimit,
+/** @param value the customer's, for a share of it; null where that is not known */
+export function tellCheck(
+  limit: PlannedLimit,
   bound: Bound,
   used: number,
   asked: number,
-  { facts, currency }: Ground,
+  value: number | null,
+  levelled: boolean,
+  overlays: string[],
 ): Check {
-  const value = moneyIn(facts.customer_value, currency)
-  const max = shareOf(value ?? 0, bound.max)
-  return {
-    limitId: id,
-    scope,
-    window,
-    measure: 'money',
-    used,
-    asked,
-    max,
-    stretch: shareOf(value ?? 0, bound.stretch),
-    left: max > used ? max - used : 0,
-    holds: asked + used <= max,
-    share: { basisPoints: bound.max, value },
-  }
+  const { id: limitId, scope, window, share } = limit
+  const measure = limit.measure === 'value_share' ? 'money' : limit.measure
+  // as money: what the share of this customer's value comes to, nothing where that is not known
+  const max = share ? shareOf(value ?? 0, bound.max) : bound.max
+  const stretch = share ? shareOf(value ?? 0, bound.stretch) : bound.stretch
+  const left = max > used ? max - used : 0
+  const holds = asked + used <= max
+  const check: Check = { limitId, scope, window, measure, used, asked, max, stretch, left, holds }
+  if (share) check.share = { basisPoints: bound.max, value }
+  if (levelled) check.level = limit.level!.name
+  if (overlays.length > 0) check.overlays = [...overlays]
+  return check
 }
 
 /** The bound as far as overlays carry it, and those that do. */
-function widen(
+export function widen(
   { id, key }: PlannedLimit,
   own: Bound,
   overlays: Ground['overlays'],

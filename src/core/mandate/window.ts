@@ -3,8 +3,12 @@ import { type LimitWindow, limitWindows } from './document.ts'
 /** A calendar date, with the first date of each window that holds it. */
 export type CalendarDay = {
   date: string
-  /** days since 1970-01-01 */
+  /** of this day and of the windows that hold it: how many since those that hold 1970-01-01 */
   number: number
+  week: number
+  month: number
+  quarter: number
+  year: number
   starts: Readonly<Record<LimitWindow, string>>
 }
 
@@ -16,7 +20,7 @@ const day = 86_400_000
  * changes once at most. On the days on which one does it is asked each time.
  */
 export function calendarDay(now: number, timeZone: string): CalendarDay {
-  const zone = latestZone?.timeZone === timeZone ? latestZone : findZone(timeZone)
+  const zone = findZone(timeZone)
   const utcDay = Math.floor(now / day)
   const slot = utcDay & keptDaysMask
   let turn = zone.turns[slot]
@@ -26,6 +30,22 @@ export function calendarDay(now: number, timeZone: string): CalendarDay {
   }
   if (turn.clockMoves) return dayOf(asDate(readWallClock(zone, now)))
   return now < turn.at ? turn.before : turn.after
+}
+
+/** A window's number: no other of its kind has it. */
+export function windowNumber(window: LimitWindow, day: CalendarDay): number {
+  switch (window) {
+    case 'day':
+      return day.number
+    case 'week':
+      return day.week
+    case 'month':
+      return day.month
+    case 'quarter':
+      return day.quarter
+    case 'year':
+      return day.year
+  }
 }
 
 /** The calendar date (YYYY-MM-DD) of an instant (ms since the epoch) in an IANA zone. */
@@ -78,30 +98,37 @@ const lastUtcDay = 2_932_895
 const noDay: CalendarDay = {
   date: '',
   number: 0,
+  week: 0,
+  month: 0,
+  quarter: 0,
+  year: 0,
   starts: { day: '', week: '', month: '', quarter: '', year: '' },
 }
 const days = new Map<string, CalendarDay>()
 
-const zones = new Map<string, Zone>()
-let latestZone: Zone | null = null
+/** Few, and each kept as it is asked for: looked through faster than a map. */
+const zones: Zone[] = []
+const keptZones = 16
 
 function findZone(timeZone: string): Zone {
-  let zone = zones.get(timeZone)
-  if (!zone) {
-    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    })
-    zone = { timeZone, format, turns: new Array(keptDaysMask + 1) }
-    zones.set(timeZone, zone)
-  }
-  latestZone = zone
+  for (let i = 0; i < zones.length; i++) if (zones[i]!.timeZone === timeZone) return zones[i]!
+  return addZone(timeZone)
+}
+
+function addZone(timeZone: string): Zone {
+  const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  const zone = { timeZone, format, turns: new Array(keptDaysMask + 1) }
+  if (zones.length >= keptZones) zones.shift() // not all at once: making one takes milliseconds
+  zones.push(zone)
   return zone
 }
 
@@ -138,7 +165,12 @@ function dayOf(date: string): CalendarDay {
   if (!known) {
     const starts = {} as Record<LimitWindow, string>
     for (const window of limitWindows) starts[window] = windowStart(window, date)
-    known = { date, number: Date.parse(date) / day, starts }
+    const number = Date.parse(date) / day
+    const year = Number(date.slice(0, 4)) - 1970
+    const month = year * 12 + Number(date.slice(5, 7)) - 1
+    // 1970-01-01 was a Thursday
+    const week = Math.floor((number + 3) / 7)
+    known = { date, number, week, month, quarter: Math.floor(month / 3), year, starts }
     if (days.size > keptDaysMask) days.clear()
     days.set(date, known)
   }

@@ -21,6 +21,12 @@ export const rolesByPermission = {
   'customer.read': ['agent', 'coach', 'manager'],
   'customer.write': ['agent', 'coach'],
   'decision.make': ['agent', 'coach'],
+  /** give more than was decided: one's own decisions, or an agent's of a team one coaches or manages */
+  'decision.correct': ['agent', 'coach', 'manager'],
+  /** say that one's company will not carry a decision out */
+  'decision.refuse': ['client_representative'],
+  /** tell what the client's systems know of a customer */
+  'fact.write': ['administrator'],
   'decision.read': ['agent', 'coach', 'manager', 'client_representative', 'sponsor'],
   'support.ask': ['agent', 'coach'],
   'support.read': ['agent', 'coach', 'manager', 'administrator'],
@@ -38,6 +44,8 @@ export const rolesByPermission = {
   'mandate.draft': ['administrator', 'manager'],
   /** the operator's side is signed by administrators and managers, the client's by its representative */
   'mandate.sign': ['administrator', 'manager', 'client_representative'],
+  /** try a mandate on the past: whoever drafts or signs one */
+  'backtest.run': ['administrator', 'manager', 'client_representative'],
   'goal.read': ['agent', 'coach', 'manager', 'trainer', 'client_representative', 'sponsor', 'administrator'],
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */
@@ -46,6 +54,15 @@ export const rolesByPermission = {
   'coaching.take': ['agent', 'coach'],
   /** read conversations of one's team by its rubric, and write the rubric */
   'review.take': ['agent', 'coach'],
+  /** one's own handling time, and nobody else's: no role reads another's */
+  'mirror.own': ['agent', 'coach'],
+  /** what is published of handling time, by site and calendar month */
+  'handling.read': ['manager', 'sponsor'],
+  /** patterns of one's own team; managers see what a coach shared */
+  'opportunity.read': ['agent', 'coach', 'manager'],
+  'opportunity.move': ['coach'],
+  /** a team's weekly outcomes, never a person's */
+  'series.read': ['agent', 'coach', 'manager'],
   /** the people's own satisfaction: those who serve and those who serve them */
   'pulse.answer': ['agent', 'coach', 'manager'],
   'pulse.read': ['agent', 'coach', 'manager', 'trainer', 'sponsor', 'administrator'],
@@ -75,7 +92,41 @@ export const rolesByPermission = {
   'proposal.write': ['agent', 'coach', 'manager'],
   'proposal.read': ['agent', 'coach', 'manager', 'administrator'],
   'proposal.answer': ['manager', 'administrator'],
+  /** the pledges, the breaches answered, the guarantees honoured: for all to see */
+  'culture.read': [
+    'agent',
+    'coach',
+    'manager',
+    'trainer',
+    'client_representative',
+    'sponsor',
+    'administrator',
+  ],
+  /** whoever stands above somebody who decides */
+  'pledge.sign': ['coach', 'manager', 'sponsor', 'administrator'],
+  'breach.report': ['agent', 'coach'],
+  /** which of them, and for which breach, is core/breach/above.ts's */
+  'breach.answer': ['manager', 'administrator', 'sponsor'],
+  'story.read': ['agent', 'coach', 'manager', 'trainer', 'client_representative', 'sponsor', 'administrator'],
+  'story.celebrate': ['agent', 'coach', 'manager', 'client_representative'],
+  /** the agent whom a story is about */
+  'story.name': ['agent', 'coach'],
+  'obstacle.read': ['agent', 'coach', 'manager', 'administrator'],
+  'obstacle.write': ['manager', 'administrator'],
   'missed.read': ['coach', 'manager', 'client_representative', 'sponsor'],
+  /** courses, scenarios and one's own practice: everybody's */
+  'training.read': [
+    'agent',
+    'coach',
+    'manager',
+    'trainer',
+    'client_representative',
+    'sponsor',
+    'administrator',
+  ],
+  'training.write': ['trainer'],
+  /** levels that are not for oneself to take */
+  'level.confirm': ['coach', 'trainer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof rolesByPermission

@@ -12,37 +12,38 @@ import { writeMessage } from './reply.ts'
 import { showContact } from './show.ts'
 import { type ContactKey, listContacts } from './store.ts'
 import { releaseContact, takeContact, takeNextContact } from './take.ts'
+import { exactly } from './told.ts'
 
 export function contactApi({ db, config }: Platform): Handlers<typeof contactRoutes> {
   const { publicUrl } = config
   return {
     'contact.list': ({ actor, query }) =>
       db.work(actor.clientIds, async (work) => {
-        const after = keyFrom(query.cursor)
+        const after = keyFrom(query)
         const rows = await listContacts(work, actor, query, after, query.limit + 1)
         return pageFrom(
           rows,
           query.limit,
-          (row) => [row.key_rank, row.key_at, row.id],
+          (row) => (query.view === 'mine' ? [row.key_rank, row.key_at, row.id] : [row.id]),
           (row) => presentContactLine(row, actor),
         )
       }),
     'contact.show': ({ actor, params }) =>
-      db.work(actor.clientIds, (work) => showContact(work, actor, params.contactId)),
+      db.own(actor, (work) => showContact(work, actor, params.contactId)),
     'contact.create': ({ actor, body }) =>
-      db.work(actor.clientIds, async (work) => {
+      db.own(actor, async (work) => {
         const id = await createContact(work, actor, { ...body, publicUrl })
         return showContact(work, actor, id)
       }),
     'contact.update': ({ actor, params, body }) =>
-      db.work(actor.clientIds, async (work) => {
+      db.own(actor, async (work) => {
         await updateContact(work, actor, params.contactId, body)
         return showContact(work, actor, params.contactId)
       }),
     'contact.takeNext': ({ actor }) =>
       db.work(actor.clientIds, async (work) => ({ contactId: await takeNextContact(work, actor) })),
     'contact.take': ({ actor, params }) =>
-      db.work(actor.clientIds, async (work) => {
+      db.own(actor, async (work) => {
         await takeContact(work, actor, params.contactId)
         return showContact(work, actor, params.contactId)
       }),
@@ -55,7 +56,7 @@ export function contactApi({ db, config }: Platform): Handlers<typeof contactRou
         await guardBeside(db, actor, { place: 'note', contactId: params.contactId, text: body.text })
       return db.work(actor.clientIds, async (work) => {
         const row = await writeMessage(work, actor, { ...params, ...body, publicUrl })
-        return presentMessage(row, actor, true)
+        return presentMessage(row, actor, true, exactly(row.at))
       })
     },
     'doubt.create': ({ actor, params, body }) =>
@@ -71,12 +72,12 @@ export function contactApi({ db, config }: Platform): Handlers<typeof contactRou
       return undefined
     },
     'closure.propose': ({ actor, params }) =>
-      db.work(actor.clientIds, async (work) => {
+      db.own(actor, async (work) => {
         await proposeClosure(work, actor, { ...params, publicUrl })
         return showContact(work, actor, params.contactId)
       }),
     'closure.withdraw': ({ actor, params }) =>
-      db.work(actor.clientIds, async (work) => {
+      db.own(actor, async (work) => {
         await withdrawClosure(work, actor, params.contactId)
         return showContact(work, actor, params.contactId)
       }),
@@ -86,9 +87,10 @@ export function contactApi({ db, config }: Platform): Handlers<typeof contactRou
 /** As `store.ts` writes it: microseconds, UTC. */
 const keyInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/
 
-function keyFrom(cursor: string | undefined): ContactKey | null {
-  const key = readCursor(cursor, 3)
+function keyFrom({ cursor, view }: { cursor?: string | undefined; view: string }): ContactKey | null {
+  const key = readCursor(cursor, view === 'mine' ? 3 : 1)
   if (!key) return null
+  if (view !== 'mine') return { id: cursorId(key[0]) }
   const [rank, at, id] = key
   cursorInstant(at)
   if (!Number.isInteger(rank) || Math.abs(Number(rank)) > 9 || !keyInstant.test(String(at)))

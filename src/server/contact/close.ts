@@ -3,8 +3,13 @@ import type { Work } from '../platform/db.ts'
 import { command } from './apply.ts'
 import { loadContactToWork } from './load.ts'
 import { tellClosureProposed } from './tell.ts'
+import { dayEnd } from './told.ts'
 
-/** Asks the customer, who alone closes the contact (law 4). Asking again mails again and starts the days anew. */
+/**
+ * Asks the customer, who alone closes the contact (law 4). Asking again mails again and starts the days anew. They
+ * end with a day of the site's calendar: the moment of asking, which is the agent's own (law 6), must not be read
+ * from the moment at which silence closes it.
+ */
 export async function proposeClosure(
   work: Work,
   actor: Actor,
@@ -17,7 +22,7 @@ export async function proposeClosure(
     {
       type: 'propose_closure',
       agentId: actor.personId,
-      now: work.now.getTime(),
+      now: dayEnd(work.now.getTime(), contact.row.time_zone),
       closingDays: contact.row.closing_days,
     },
     actor,

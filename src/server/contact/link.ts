@@ -21,7 +21,11 @@ export async function makeContactLink(
       created_at: now,
     })
     .execute()
-  return `/c/${contact.slug}/${token}`
+  return contactPath(contact.slug, token)
+}
+
+export function contactPath(slug: string, token: string): string {
+  return `/c/${slug}/${token}`
 }
 
 /** 32 random bytes: nobody guesses one. */

@@ -20,6 +20,7 @@ export type ContactRow = {
   closes_at: Date | null
   returned: boolean
   opened_at: Date
+  opened_by: string | null
   closed_at: Date | null
   slug: string
   client_name: string
@@ -58,7 +59,7 @@ export async function loadContact(work: Work, contactId: string, lock: boolean):
   if (lock) await sql`select 1 from contact where id = ${contactId} for update`.execute(work.tx)
   const { rows } = await sql<ContactRow>`
     select ct.client_id, ct.id, ct.team_id, ct.customer_id, ct.channel, ct.language, ct.touchpoint, ct.subject,
-      ct.state, ct.agent_id, ct.closure, ct.closes_at, ct.returned, ct.opened_at, ct.closed_at,
+      ct.state, ct.agent_id, ct.closure, ct.closes_at, ct.returned, ct.opened_at, ct.opened_by, ct.closed_at,
       cl.slug, cl.name as client_name, cl.closing_days, cl.touchpoints, t.name as team_name, s.time_zone,
       cu.name as customer_name, cu.email as customer_email, p.name as agent_name
     from contact ct

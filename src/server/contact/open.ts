@@ -42,6 +42,7 @@ export async function openContact(work: Work, opening: NewContact): Promise<stri
       subject: opening.subject,
       opened_at: now,
       waiting_since: now,
+      opened_by: by === 'customer' ? null : by.personId,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -9,6 +9,7 @@ import type {
 import type { Language } from '../../contract/route.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { DoubtRow } from './load.ts'
+import { type Told, toTheDay } from './told.ts'
 
 export type ContactLineRow = {
   client_id: string
@@ -26,6 +27,8 @@ export type ContactLineRow = {
   agent_name: string | null
   returned: boolean
   opened_at: Date
+  opened_by: string | null
+  time_zone: string
   latest_words: string | null
   latest_at: Date | null
   doubts_open: number
@@ -41,7 +44,7 @@ export type MessageRow = {
   text: string
   at: Date
 }
-export type EventRow = { kind: string; at: Date; actor_name: string | null }
+export type EventRow = { kind: string; at: Date; actor_id: string | null; actor_name: string | null }
 export type RatingRow = { csat: number | null; effort: number | null; words: string | null; at: Date }
 
 /**
@@ -54,6 +57,8 @@ export function namesAgents(reader: Actor, teamId: string): boolean {
 
 export function presentContactLine(row: ContactLineRow, reader: Actor): ContactLine {
   const named = namesAgents(reader, row.team_id) || row.agent_id === reader.personId
+  const opened = openedFor(row, reader)
+  const latestAt = row.latest_at ?? row.opened_at
   return {
     id: row.id,
     clientId: row.client_id,
@@ -64,7 +69,10 @@ export function presentContactLine(row: ContactLineRow, reader: Actor): ContactL
     touchpoint: row.touchpoint,
     subject: row.subject,
     latestWords: row.latest_words ?? '',
-    latestAt: (row.latest_at ?? row.opened_at).toISOString(),
+    latestAt: (latestAt.getTime() === row.opened_at.getTime()
+      ? new Date(opened.openedAt)
+      : latestAt
+    ).toISOString(),
     state: row.state,
     closure: row.closure,
     agentId: named ? row.agent_id : null,
@@ -72,14 +80,29 @@ export function presentContactLine(row: ContactLineRow, reader: Actor): ContactL
     returned: row.returned,
     doubtsOpen: row.doubts_open,
     doubtsCleared: row.doubts_cleared,
-    openedAt: row.opened_at.toISOString(),
+    ...opened,
   }
+}
+
+/**
+ * When a contact was opened, as a reader is told. Opened by hand, as for a call, it began when its agent took it:
+ * that moment is the agent's own (law 6), and others are told the day.
+ */
+export function openedFor(
+  row: { opened_at: Date; opened_by: string | null; time_zone: string },
+  reader: { personId: string },
+): { openedAt: string; openedDay: string | null } {
+  if (row.opened_by === null || row.opened_by === reader.personId)
+    return { openedAt: row.opened_at.toISOString(), openedDay: null }
+  const { at, day } = toTheDay(row.opened_at, row.time_zone)
+  return { openedAt: at, openedDay: day }
 }
 
 export function presentMessage(
   row: MessageRow,
   reader: Actor,
   named: boolean,
+  told: Told,
 ): z.output<typeof messageSchema> {
   const mine = row.author_id === reader.personId
   return {
@@ -88,7 +111,7 @@ export function presentMessage(
     authorName: named || mine ? row.author_name : null,
     mine,
     text: row.text,
-    at: row.at.toISOString(),
+    ...told,
   }
 }
 
@@ -104,10 +127,10 @@ export function presentDoubt(row: DoubtRow): Doubt {
   }
 }
 
-export function presentEvent(row: EventRow, named: boolean): z.output<typeof contactEvent> {
+export function presentEvent(row: EventRow, named: boolean, told: Told): z.output<typeof contactEvent> {
   return {
     kind: row.kind as z.output<typeof contactEvent>['kind'],
-    at: row.at.toISOString(),
+    ...told,
     actorName: named ? row.actor_name : null,
   }
 }

@@ -16,6 +16,7 @@ import {
   presentRating,
 } from './present.ts'
 import { findContactLine, findRating, listEvents, listMessages } from './store.ts'
+import { tellTimes } from './told.ts'
 
 /** A contact, whole, for somebody who sees its team. @throws Problem not_found */
 export async function showContact(work: Work, actor: Actor, contactId: string): Promise<ContactDetail> {
@@ -26,17 +27,39 @@ export async function showContact(work: Work, actor: Actor, contactId: string): 
   invariant(line && customer, 'a contact has its customer')
   const rating = await findRating(work, row)
   const named = namesAgents(actor, row.team_id)
+  const messages = await listMessages(work, row)
+  const events = await listEvents(work, row, actor.personId)
+  const decisions = await listDecisionsOfContact(work, contactId, actor)
+  const supportRequests = await listSupportOfContact(work, contactId, actor)
+  const others = (personId: string | null) => personId !== null && personId !== actor.personId
+  const told = tellTimes(
+    [
+      ...messages.map(({ at, author_id: author }) => ({
+        at,
+        // what a caller said was written down by whoever opened the contact
+        veiled: others(author ?? (at.getTime() === row.opened_at.getTime() ? row.opened_by : null)),
+      })),
+      ...events.map(({ at, actor_id }) => ({ at, veiled: others(actor_id) })),
+    ],
+    [
+      ...decisions.map(({ at }) => at),
+      ...supportRequests.flatMap(({ askedAt, answeredAt }) =>
+        answeredAt ? [askedAt, answeredAt] : [askedAt],
+      ),
+    ].map((at) => new Date(at)),
+    row.time_zone,
+  )
   return {
     ...presentContactLine(line, actor),
     clientName: row.client_name,
     teamName: row.team_name,
     mine: row.agent_id === actor.personId,
     customer: presentCustomer(customer),
-    messages: (await listMessages(work, row)).map((message) => presentMessage(message, actor, named)),
+    messages: messages.map((message, nth) => presentMessage(message, actor, named, told[nth]!)),
     doubts: doubts.map(presentDoubt),
-    decisions: await listDecisionsOfContact(work, contactId, actor),
-    supportRequests: await listSupportOfContact(work, contactId, actor),
-    events: (await listEvents(work, row, actor.personId)).map((event) => presentEvent(event, named)),
+    decisions,
+    supportRequests,
+    events: events.map((event, nth) => presentEvent(event, named, told[messages.length + nth]!)),
     rating: rating ? presentRating(rating) : null,
     closesAt: row.closes_at?.toISOString() ?? null,
     touchpoints: row.touchpoints,

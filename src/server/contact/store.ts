@@ -60,7 +60,8 @@ export async function insertDoubt(
 
 /**
  * What happened, oldest first. When somebody took a contact or gave it back is told to them alone: from those
- * times a colleague or coach could read a handling time, which is the agent's own (law 6).
+ * times a colleague or coach could read a handling time, which is the agent's own (law 6). Row-level security says
+ * so too: without Database.own nobody's are there.
  */
 export async function listEvents(
   { tx }: Work,
@@ -68,7 +69,7 @@ export async function listEvents(
   readerId: string | null,
 ): Promise<EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select e.kind, e.at, p.name as actor_name
+    select e.kind, e.at, e.actor_id, p.name as actor_name
     from contact_event e left join person p on p.id = e.actor_id
     where e.client_id = ${row.client_id} and e.contact_id = ${row.id}
       and (e.kind not in ('taken', 'released') or e.actor_id = ${readerId}::uuid)
@@ -108,8 +109,11 @@ export type ContactFilter = {
   search?: string | undefined
 }
 
-/** The sort key of a line, by view: see `orderOf`. */
-export type ContactKey = { rank: number; at: string; id: string }
+/**
+ * The last line of the page before: its sort key in `mine` (see `orderOf`), its id in the others. A cursor is
+ * readable, and of another's contact its moments are not to be read there (law 6).
+ */
+export type ContactKey = { rank: number; at: string; id: string } | { id: string }
 
 /** Contacts of the actor's teams in the order of a view, after a key. */
 export async function listContacts(
@@ -120,7 +124,7 @@ export async function listContacts(
   limit: number,
 ): Promise<ContactLineRow[]> {
   const { rows } = await sql<ContactLineRow>`
-    select ${lineColumns}, ${keyAt(filter.view)} as key_at, ${rank} as key_rank
+    select ${lineColumns}, ${keyAt} as key_at, ${rank} as key_rank
     ${lineTables}
     where ct.client_id = any (${actor.clientIds}::uuid[]) and ct.team_id = any (${actor.teamIds}::uuid[])
       and ${inView(filter, actor)}
@@ -135,18 +139,21 @@ export async function listContacts(
 /** One contact as a line, whosever team it is: the caller has checked. */
 export async function findContactLine(work: Work, row: ContactRow): Promise<ContactLineRow | undefined> {
   const { rows } = await sql<ContactLineRow>`
-    select ${lineColumns}, ${keyAt('all')} as key_at, 0 as key_rank ${lineTables}
+    select ${lineColumns}, ${keyAt} as key_at, 0 as key_rank ${lineTables}
     where ct.client_id = ${row.client_id} and ct.id = ${row.id}`.execute(work.tx)
   return rows[0]
 }
 
 const lineColumns = sql`
   ct.client_id, ct.id, ct.team_id, ct.customer_id, ct.language, ct.channel, ct.touchpoint, ct.subject, ct.state,
-  ct.closure, ct.agent_id, ct.returned, ct.opened_at, cu.name as customer_name, p.name as agent_name,
+  ct.closure, ct.agent_id, ct.returned, ct.opened_at, ct.opened_by,
+  s.time_zone, cu.name as customer_name, p.name as agent_name,
   left(m.text, 200) as latest_words, m.at as latest_at, d.open as doubts_open, d.cleared as doubts_cleared`
 const lineTables = sql`
   from contact ct
   join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id
+  join team t on t.id = ct.team_id
+  join site s on s.id = t.site_id
   left join person p on p.id = ct.agent_id
   left join lateral (select m.text, m.at from message m
     where m.client_id = ct.client_id and m.contact_id = ct.id and m.kind = 'customer'
@@ -159,18 +166,20 @@ const lineTables = sql`
 const rank = sql`(case when ct.returned then 0 when ct.state = 'with_agent' then 1 else 2 end)`
 
 // As text to the microsecond: a cursor that loses digits would skip or repeat.
-const keyAt = (view: ContactFilter['view']) =>
-  sql`to_char(${view === 'all' ? sql`ct.opened_at` : sql`ct.waiting_since`} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+const keyAt = sql`to_char(ct.waiting_since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 function orderOf(view: ContactFilter['view']) {
   if (view === 'all') return sql`ct.opened_at desc, ct.id desc`
   return view === 'mine' ? sql`${rank}, ct.waiting_since, ct.id` : sql`ct.waiting_since, ct.id`
 }
 
-function afterKey(view: ContactFilter['view'], { rank: after, at, id }: ContactKey) {
-  if (view === 'all') return sql<SqlBool>`(ct.opened_at, ct.id) < (${at}::timestamptz, ${id}::uuid)`
-  if (view === 'waiting') return sql<SqlBool>`(ct.waiting_since, ct.id) > (${at}::timestamptz, ${id}::uuid)`
-  return sql<SqlBool>`(${rank}, ct.waiting_since, ct.id) > (${after}::int, ${at}::timestamptz, ${id}::uuid)`
+function afterKey(view: ContactFilter['view'], after: ContactKey) {
+  if (view === 'mine' && 'rank' in after)
+    return sql<SqlBool>`(${rank}, ct.waiting_since, ct.id) > (${after.rank}::int, ${after.at}::timestamptz, ${after.id}::uuid)`
+  const last = (column: string) =>
+    sql`(select ${sql.ref(column)}, l.id from contact l where l.id = ${after.id}::uuid)`
+  if (view === 'all') return sql<SqlBool>`(ct.opened_at, ct.id) < ${last('l.opened_at')}`
+  return sql<SqlBool>`(ct.waiting_since, ct.id) > ${last('l.waiting_since')}`
 }
 
 function inView({ view, state }: ContactFilter, actor: Actor) {

@@ -6,6 +6,7 @@ import { listEvents, listMessages } from '../contact/store.ts'
 import { makeReceipt } from '../ledger/receipt.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found, Problem } from '../platform/problem.ts'
+import { hearThanks, thanksOf } from '../recognition/thanks.ts'
 import { blankClosing, type ClosingForm, closingFaults, readClosingForm, verdictsOf } from './closing-form.ts'
 import { type Conversation, renderConversation, type Said, saidCodes, type Typed } from './conversation.ts'
 import { type Faults, type Posted, readAll, readLine, readProse } from './fields.ts'
@@ -28,7 +29,7 @@ const nothingTyped: Typed = {
   question: '',
   returning: { doubtIds: [], words: '' },
 }
-const longest = { message: 20_000, question: 300 }
+const longest = { message: 20_000, question: 300, thanks: 1000 }
 
 /** A contact behind its private link, and what the customer can do with it. */
 export function contactPages(pages: FastifyInstance, platform: Platform, tooMany: TooMany): void {
@@ -44,6 +45,7 @@ export function contactPages(pages: FastifyInstance, platform: Platform, tooMany
         messages: (await listMessages(work, contact.row)).filter(({ kind }) => kind !== 'note'),
         decisions: await listToldDecisions(work, client.id, contactId),
         events: await listEvents(work, contact.row, null),
+        thanks: await thanksOf(work, contactId),
       }
     })
     const { row } = conversation.contact
@@ -166,6 +168,14 @@ export function contactPages(pages: FastifyInstance, platform: Platform, tooMany
       hearReturn(work, asked.contactId, { doubtIds: [...new Set(doubtIds)], words: words || null }),
     )
     return back(request, reply, asked, 'reopened')
+  })
+
+  pages.post<LinkRequest>('/c/:slug/:token/thanks', async (request, reply) => {
+    const asked = await load(request)
+    const words = readProse(request.body ?? {}, 'thanks').slice(0, longest.thanks)
+    if (await tooMany(request)) return send(request, reply, asked, { status: 429 })
+    await db.work([asked.client.id], (work) => hearThanks(work, asked.contactId, words || null))
+    return back(request, reply, asked, 'thanks')
   })
 
   pages.post<LinkRequest>('/c/:slug/:token/answer', async (request, reply) => {

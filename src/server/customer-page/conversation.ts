@@ -1,5 +1,6 @@
 import type { Contact, DoubtRow } from '../contact/load.ts'
 import type { EventRow, MessageRow } from '../contact/present.ts'
+import type { Thanks } from '../recognition/thanks.ts'
 import { type ClosingForm, renderClosingForm } from './closing-form.ts'
 import { choice, type Faults, faultSummary, proseField, textField } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -12,10 +13,11 @@ export type Conversation = {
   messages: MessageRow[]
   decisions: ToldDecision[]
   events: EventRow[]
+  thanks: Thanks
 }
 
 /** What was just done, told once. */
-export const saidCodes = ['opened', 'written', 'asked', 'clear', 'unclear', 'reopened'] as const
+export const saidCodes = ['opened', 'written', 'asked', 'clear', 'unclear', 'reopened', 'thanks'] as const
 export type Said = (typeof saidCodes)[number]
 
 /** What was typed and must come back when something is wrong. */
@@ -30,7 +32,7 @@ export type ConversationPage = {
   words: Words
   conversation: Conversation
   /** the page's own path, with `?lang=` where the reader changed it */
-  actionTo(name: 'answer' | 'messages' | 'doubts' | 'return'): string
+  actionTo(name: 'answer' | 'messages' | 'doubts' | 'return' | 'thanks'): string
   receiptOf(decisionId: string): string
   said: Said | null
   /** to keep, for who left no address; whole, with host */
@@ -54,6 +56,7 @@ export function renderConversation(page: ConversationPage): Html {
   ${keep && html`<div class="notice wait"><p>${t('customer_page.keep_link')}</p><bdi class="keep">${keep}</bdi></div>`}
   ${faultSummary(t('customer_page.fault_title'), faults)}
   ${row.state === 'with_customer' ? renderClosing(page) : renderDoubts(words, doubts)}
+  ${conversation.thanks === 'open' && renderThanks(page)}
   ${row.state === 'closed' && renderReturn(page)}
   ${renderTalk(page)}
   ${row.state !== 'closed' && renderWriteMore(page)}
@@ -174,6 +177,18 @@ function renderWriteMore({ words: { t }, conversation, actionTo, typed, faults }
         autocomplete: 'off',
       })}
       <button class="slim">${t('customer_page.ask_send')}</button>
+    </form>
+  </section>`
+}
+
+function renderThanks({ words: { t, isolate }, conversation, actionTo }: ConversationPage): Html {
+  const agent = isolate(givenName(conversation.contact.row.agent_name ?? ''))
+  return html`<section>
+    <h2>${t('customer_page.thanks_title', { agent })}</h2>
+    <p class="hint">${t('customer_page.thanks_lead', { agent })}</p>
+    <form method="post" action="${actionTo('thanks')}" novalidate>
+      ${proseField({ name: 'thanks', label: t('customer_page.thanks_words'), max: 1000, rows: 3 })}
+      <button class="slim">${t('customer_page.thanks_send')}</button>
     </form>
   </section>`
 }

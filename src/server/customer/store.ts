@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { pastContact, pastDecision, pastDecline } from '../../contract/customer.ts'
+import { openedFor } from '../contact/present.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import type { CustomerRow } from './present.ts'
@@ -98,18 +99,32 @@ export async function listPastContacts(
   customer: CustomerRow,
 ): Promise<z.output<typeof pastContact>[]> {
   const rows = await tx
-    .selectFrom('contact')
-    .select(['id', 'subject', 'touchpoint', 'opened_at', 'state', 'closure'])
-    .where('client_id', '=', customer.client_id)
-    .where('customer_id', '=', customer.id)
-    .where(sql<SqlBool>`team_id = any (${actor.teamIds}::uuid[])`)
-    .orderBy('opened_at', 'desc')
-    .orderBy('id', 'desc')
+    .selectFrom('contact as ct')
+    .innerJoin('team as t', 't.id', 'ct.team_id')
+    .innerJoin('site as s', 's.id', 't.site_id')
+    .select([
+      'ct.id',
+      'ct.subject',
+      'ct.touchpoint',
+      'ct.opened_at',
+      'ct.opened_by',
+      'ct.state',
+      'ct.closure',
+    ])
+    .select('s.time_zone')
+    .where('ct.client_id', '=', customer.client_id)
+    .where('ct.customer_id', '=', customer.id)
+    .where(sql<SqlBool>`ct.team_id = any (${actor.teamIds}::uuid[])`)
+    .orderBy('ct.opened_at', 'desc')
+    .orderBy('ct.id', 'desc')
     .limit(shownPast)
     .execute()
   return rows.map(
-    ({ opened_at, ...row }) =>
-      ({ ...row, openedAt: opened_at.toISOString() }) as z.output<typeof pastContact>,
+    ({ opened_at, opened_by, time_zone, ...row }) =>
+      ({
+        ...row,
+        ...openedFor({ opened_at, opened_by, time_zone }, actor),
+      }) as z.output<typeof pastContact>,
   )
 }
 

@@ -1,12 +1,14 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { DecisionOutcome } from '../../contract/decision.ts'
 import type { DecisionRequest } from '../../core/mandate/evaluate.ts'
 import { sha256 } from '../ledger/record.ts'
-import { findMandateInForce } from '../mandate/store.ts'
+import { findMandateOfContact } from '../mandate/store.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Work } from '../platform/db.ts'
+import { together, type Work } from '../platform/db.ts'
 import { found, invariant, Problem } from '../platform/problem.ts'
-import { presentDecision } from './present.ts'
+import { type DecisionRow, presentDecision } from './present.ts'
 import { findContactForAgent, findDecision } from './store.ts'
+import { countersHeld } from './turns.ts'
 import { weighRequest } from './weigh.ts'
 import { writeDecision } from './write.ts'
 
@@ -24,29 +26,37 @@ export async function decideForCustomer(
     reason: string
     idempotencyKey: string
     publicUrl: string
+    /** called before anything is locked or written; may throw to have it all run again later */
+    awaitTurn?: (counters: string[]) => void
   },
 ): Promise<DecisionOutcome> {
   const { request } = input
   const requestHash = sha256(JSON.stringify([input.contactId, request, input.reason]))
-  const contact = found(await findContactForAgent(work.tx, input.contactId, actor.workTeamIds))
-  const before = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
-  if (before) return before
+  const [visible, earlier, mandate] = await Promise.all([
+    findContactForAgent(work.tx, input.contactId, actor.workTeamIds),
+    findByKey(work, {
+      client: sql`(select ct.client_id from contact ct where ct.id = ${input.contactId})`,
+      agentId: actor.personId,
+      key: input.idempotencyKey,
+    }),
+    findMandateOfContact(work.tx, input.contactId, work.now),
+  ])
+  const contact = found(visible)
+  if (earlier) return presentAgain(work, actor, earlier, requestHash)
   if (contact.state === 'closed') throw new Problem('contact_closed')
   if (contact.agent_id !== actor.personId) throw new Problem('not_yours')
-  const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
   if (!mandate) throw new Problem('no_mandate')
+  input.awaitTurn?.(countersHeld(mandate.document, request.power, contact, actor.personId))
 
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const weighed = await weighRequest(work, {
     contact,
     agentId: actor.personId,
     mandate,
     request,
   })
+  const { evaluation } = weighed
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
   if (evaluation.verdict === 'beyond') {
-    // The same request may have been granted meanwhile under this key, by a retry that overtook us.
-    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
-    if (meanwhile) return meanwhile
     const { rule, left, stretchReaches, checks, conditions } = evaluation
     return {
       outcome: 'beyond',
@@ -65,41 +75,66 @@ export async function decideForCustomer(
     request,
     reason: input.reason,
     basis: evaluation.basis,
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: null,
     idempotency: { key: input.idempotencyKey, requestHash },
     publicUrl: input.publicUrl,
   })
-  if (!written) {
-    const meanwhile = await findByKey(work, actor, contact.client_id, input.idempotencyKey, requestHash)
-    invariant(meanwhile, 'a key that is taken has its decision')
-    return meanwhile
+  const { checks, conditions } = evaluation
+  const { facts } = weighed
+  const row: DecisionRow = {
+    client_id: contact.client_id,
+    id: written.id,
+    contact_id: contact.id,
+    team_id: contact.team_id,
+    power: request.power,
+    amount_minor: request.amount.minor,
+    currency: request.amount.currency,
+    days: request.days,
+    reason: input.reason,
+    basis: evaluation.basis,
+    agent_id: actor.personId,
+    guaranteed: true,
+    at: work.now,
+    ...{ checks, conditions, facts },
+    mandate_number: mandate.number,
+    customer_name: contact.customer_name,
+    agent_name: actor.name,
+    fulfilment: 'queued',
+    corrects: null,
+    refused: false,
   }
-  const row = await findDecision(work, actor, written.id)
-  invariant(row, 'a decision just made is there')
   return { outcome: 'decided', decision: presentDecision(row, actor), repeated: false }
 }
 
-/** The decision this agent already made under a key. @throws Problem when the key was used for something else */
-async function findByKey(
+type Made = { id: string; request_hash: string | null }
+
+/**
+ * The decision of an agent that a key already made, for a client. Whoever else comes with the same key waits until
+ * we are done, and then finds ours.
+ */
+export async function findByKey(
+  { tx }: Work,
+  { client, agentId, key }: { client: RawBuilder<unknown>; agentId: string; key: string },
+): Promise<Made | undefined> {
+  const [, found] = await together(tx, [
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${agentId} ${key}`}, 0))`.compile(tx),
+    sql<Made>`
+      select id, request_hash from decision
+      where client_id = ${client} and agent_id = ${agentId} and idempotency_key = ${key}`.compile(tx),
+  ])
+  return found?.rows[0] as Made | undefined
+}
+
+/** @throws Problem when the key was used for something else */
+export async function presentAgain(
   work: Work,
-  actor: Actor,
-  clientId: string,
-  key: string,
+  reader: Actor,
+  made: Made,
   requestHash: string,
-): Promise<DecisionOutcome | null> {
-  const existing = await work.tx
-    .selectFrom('decision')
-    .select(['id', 'request_hash'])
-    .where('client_id', '=', clientId)
-    .where('agent_id', '=', actor.personId)
-    .where('idempotency_key', '=', key)
-    .executeTakeFirst()
-  if (!existing) return null
-  if (existing.request_hash !== requestHash) throw new Problem('idempotency_key_reused')
-  const row = await findDecision(work, actor, existing.id)
-  invariant(row, 'an agent sees their own decision')
-  return { outcome: 'decided', decision: presentDecision(row, actor), repeated: true }
+): Promise<DecisionOutcome> {
+  if (made.request_hash !== requestHash) throw new Problem('idempotency_key_reused')
+  const row = await findDecision(work, reader, made.id)
+  invariant(row, 'who decides sees the decision')
+  return { outcome: 'decided', decision: presentDecision(row, reader), repeated: true }
 }

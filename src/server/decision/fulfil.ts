@@ -2,16 +2,23 @@ import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
 import type { JobTask } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
+import { recordRefusal } from './refuse.ts'
 
 const payload = z.strictObject({ clientId: z.uuid(), decisionId: z.uuid() })
 
 /** A client's system answers a webhook within this, or it is tried again. */
 const timeoutMs = 10_000
+/** Unprocessable: understood, and not to be done. */
+const refusedStatus = 422
+const mostOfAnswer = 10_000
+/** RFC 9457 problem details with one member of ours; other members may stand beside it. */
+const refusalBody = z.object({ reason: z.string().trim().min(1).max(500) })
 
 /**
  * Has a decision carried out by the client's own system: a signed webhook (standardwebhooks.com), at least
  * once. The decision's id is the message id, by which the receiver keeps it from happening twice. Without an
- * address it stays queued, and is sent when the client gets one.
+ * address it stays queued, and is sent when the client gets one. 422 with a `reason` is the client's last word:
+ * it is not tried again, but recorded as a refusal (see refuse.ts).
  */
 export function fulfilJob({ db, clock }: Platform): JobTask {
   return async (input) => {
@@ -37,6 +44,9 @@ export function fulfilJob({ db, clock }: Platform): JobTask {
           'd.days',
           'd.basis',
           'd.at',
+          'd.corrects',
+          'c.fulfilment_secret_before',
+          'c.fulfilment_secret_before_until',
           'cu.source_id as customer_reference',
           'd.customer_id',
         ])
@@ -44,9 +54,16 @@ export function fulfilJob({ db, clock }: Platform): JobTask {
         .where('f.decision_id', '=', decisionId)
         .executeTakeFirst(),
     )
-    if (!order || order.state === 'done' || !order.fulfilment_url || !order.fulfilment_secret) return
+    if (
+      !order ||
+      order.state === 'done' ||
+      order.state === 'refused' ||
+      !order.fulfilment_url ||
+      !order.fulfilment_secret
+    )
+      return
     const body = JSON.stringify({
-      type: 'decision.made',
+      type: order.corrects ? 'decision.corrected' : 'decision.made',
       timestamp: order.at.toISOString(),
       data: {
         decision: order.id,
@@ -56,9 +73,24 @@ export function fulfilJob({ db, clock }: Platform): JobTask {
         amount: { minor: order.amount_minor, currency: order.currency },
         days: order.days,
         basis: order.basis,
+        // of a correction, amount and days are what it adds to this decision
+        ...(order.corrects ? { corrects: order.corrects } : {}),
       },
     })
-    const error = await send(order.fulfilment_url, order.fulfilment_secret, order.id, clock(), body)
+    const before = order.fulfilment_secret_before_until
+    const secrets = [
+      order.fulfilment_secret,
+      ...(order.fulfilment_secret_before && before && before > clock()
+        ? [order.fulfilment_secret_before]
+        : []),
+    ]
+    const { error, refusal } = await send(order.fulfilment_url, secrets, order.id, clock(), body)
+    if (refusal) {
+      await db.work([clientId], (work) =>
+        recordRefusal(work, { clientId, decisionId, reason: refusal, by: null }),
+      )
+      return
+    }
     await db.work([clientId], ({ tx, now }) =>
       tx
         .updateTable('fulfilment')
@@ -70,14 +102,17 @@ export function fulfilJob({ db, clock }: Platform): JobTask {
         }))
         .where('client_id', '=', clientId)
         .where('decision_id', '=', decisionId)
+        .where('state', '<>', 'refused')
         .execute(),
     )
     if (error) throw new Error(`fulfilment: ${error}`)
   }
 }
 
-/** @returns what went wrong, or null when the receiver answered with success */
-async function send(url: string, secret: string, id: string, at: Date, body: string): Promise<string | null> {
+type Sent = { error: string | null; refusal?: string }
+
+/** @param secrets each signs: while a secret changes, the receiver may know either */
+async function send(url: string, secrets: string[], id: string, at: Date, body: string): Promise<Sent> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -87,13 +122,37 @@ async function send(url: string, secret: string, id: string, at: Date, body: str
         'content-type': 'application/json',
         'webhook-id': id,
         'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': new Webhook(secret).sign(id, at, body),
+        'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
       },
       body,
     })
-    await response.body?.cancel()
-    return response.ok ? null : `status ${response.status}`
+    const reason = response.status === refusedStatus ? await readReason(response) : null
+    if (reason !== null) return { error: null, refusal: reason }
+    if (!response.bodyUsed) await response.body?.cancel()
+    return { error: response.ok ? null : `status ${response.status}` }
   } catch (error) {
-    return (error as Error).name
+    return { error: (error as Error).name }
   }
+}
+
+/** Without a reason that people can read it is a fault like any other, and tried again. */
+async function readReason(response: Response): Promise<string | null> {
+  const text = await readStart(response)
+  try {
+    const read = refusalBody.safeParse(JSON.parse(text))
+    return read.success ? read.data.reason : null
+  } catch {
+    return null
+  }
+}
+
+/** At most so much of an answer, whoever sends it. */
+async function readStart(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > mostOfAnswer) break
+  }
+  return text
 }

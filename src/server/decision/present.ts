@@ -24,7 +24,10 @@ export type DecisionRow = {
   mandate_number: number | null
   customer_name: string
   agent_name: string | null
-  fulfilment: 'queued' | 'done' | 'failing' | null
+  fulfilment: 'queued' | 'done' | 'failing' | 'refused' | null
+  corrects: string | null
+  /** the client refused to carry out this decision, or another of its chain */
+  refused: boolean
 }
 
 /**
@@ -49,5 +52,6 @@ export function presentDecision(row: DecisionRow, reader: Actor): Decision {
     guaranteed: row.guaranteed,
     at: row.at.toISOString(),
     fulfilment: row.fulfilment ?? 'none',
+    corrects: row.corrects,
   }
 }

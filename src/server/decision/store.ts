@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Decision } from '../../contract/decision.ts'
+import type { Decision, Refusal } from '../../contract/decision.ts'
 import type { Language } from '../../contract/route.ts'
 import { type CounterKey, counterKey } from '../../core/mandate/evaluate.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -98,7 +98,10 @@ export async function lockCounters(
 
 const columns = sql`
   d.client_id, d.id, d.contact_id, d.power, d.amount_minor, d.currency, d.days, d.reason, d.basis, d.agent_id,
-  d.team_id, d.guaranteed, d.at, d.checks, d.facts, d.conditions, m.number as mandate_number, cu.name as customer_name, p.name as agent_name,
+  d.team_id, d.guaranteed, d.at, d.checks, d.facts, d.conditions, d.corrects,
+  exists (select 1 from fulfilment_refusal r join decision x on x.client_id = r.client_id and x.id = r.decision_id
+    where r.client_id = d.client_id and coalesce(x.corrects, x.id) = coalesce(d.corrects, d.id)) as refused,
+  m.number as mandate_number, cu.name as customer_name, p.name as agent_name,
   f.state as fulfilment
   from decision d
   join customer cu on cu.client_id = d.client_id and cu.id = d.customer_id
@@ -146,6 +149,32 @@ export async function listDecisionsOfContact(
   const { rows } = await sql<DecisionRow>`
     select ${columns} where d.contact_id = ${contactId} order by d.at, d.id limit 200`.execute(work.tx)
   return rows.map((row) => presentDecision(row, actor))
+}
+
+/** The decision with those that it adds to or that add to it, oldest first, for a reader who sees one of them. */
+export async function listChain(work: Work, row: DecisionRow, actor: Actor): Promise<Decision[]> {
+  const first = row.corrects ?? row.id
+  const { rows } = await sql<DecisionRow>`
+    select ${columns} where d.client_id = ${row.client_id} and (d.id = ${first} or d.corrects = ${first})
+    order by d.corrects is not null, d.at, d.id limit 200`.execute(work.tx)
+  return rows.map((one) => presentDecision(one, actor))
+}
+
+/** Of a decision's chain, oldest first. */
+export async function listRefusals(work: Work, clientId: string, decisionIds: string[]): Promise<Refusal[]> {
+  const rows = await work.tx
+    .selectFrom('fulfilment_refusal')
+    .select(['decision_id', 'reason', 'person_id', 'at'])
+    .where('client_id', '=', clientId)
+    .where('decision_id', 'in', decisionIds)
+    .orderBy('at')
+    .execute()
+  return rows.map(({ decision_id, reason, person_id, at }) => ({
+    decisionId: decision_id,
+    reason,
+    by: person_id === null ? 'system' : 'representative',
+    at: at.toISOString(),
+  }))
 }
 
 /** The entry that tells a decision, and its place once it has one. */

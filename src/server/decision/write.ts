@@ -1,17 +1,17 @@
+import { randomUUID } from 'node:crypto'
+import { type CompiledQuery, sql } from 'kysely'
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { Facts } from '../../core/mandate/condition.ts'
-import {
-  askedOf,
-  type CounterKey,
-  type DecisionRequest,
-  type Evaluation,
-} from '../../core/mandate/evaluate.ts'
-import { recordEntries } from '../ledger/record.ts'
+import { addedTo } from '../../core/mandate/correct.ts'
+import type { Level } from '../../core/mandate/document.ts'
+import type { CounterKey, DecisionRequest, Evaluation } from '../../core/mandate/evaluate.ts'
+import { type Fact, insertsOf, sealFacts } from '../ledger/record.ts'
 import type { MandateInForce } from '../mandate/store.ts'
-import type { Work } from '../platform/db.ts'
+import { together, type Work } from '../platform/db.ts'
 import { enqueue } from '../platform/jobs.ts'
 import type { ContactForDecision } from './store.ts'
 import { tellCustomer } from './tell.ts'
+import type { Corrected } from './weigh.ts'
 
 export type NewDecision = {
   contact: ContactForDecision
@@ -24,24 +24,30 @@ export type NewDecision = {
   /** limits and conditions as they were weighed, and what on */
   evaluation: Pick<Evaluation, 'checks' | 'conditions'>
   facts: Facts
+  known: Facts
+  agentLevel: Level | null
   /** counters it adds to: locked by the caller */
   counters: readonly CounterKey[]
   supportRequestId: string | null
+  /** what it adds to: `request` is then the difference; `by`: who gives more, where that is not the agent */
+  corrects?: (Corrected & { by?: string }) | null
   idempotency: { key: string; requestHash: string } | null
   publicUrl: string
 }
 
 /**
  * Makes a decision: the row, its counters, its ledger entries with the guarantee, the client's fulfilment and
- * the customer's mail, in the caller's transaction. All of it happens or none of it.
- * @returns null when this agent already has a decision under the same idempotency key
+ * the customer's mail, in the caller's transaction. All of it happens or none of it. It travels together: the
+ * counters are held while it does, and others may wait for them. The caller has made sure of the idempotency key.
  */
-export async function writeDecision(work: Work, decision: NewDecision): Promise<{ id: string } | null> {
+export async function writeDecision(work: Work, decision: NewDecision): Promise<{ id: string }> {
   const { tx, now } = work
   const { contact, request } = decision
-  const inserted = await tx
+  const id = randomUUID()
+  const decided = tx
     .insertInto('decision')
     .values({
+      id,
       client_id: contact.client_id,
       contact_id: contact.id,
       customer_id: contact.customer_id,
@@ -58,53 +64,54 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
       checks: JSON.stringify(decision.evaluation.checks),
       conditions: JSON.stringify(decision.evaluation.conditions),
       facts: JSON.stringify(decision.facts),
+      known: JSON.stringify(decision.known),
+      agent_level: decision.agentLevel,
       at: now,
+      corrects: decision.corrects?.decisionId ?? null,
+      made_by: decision.corrects?.by ?? null,
       idempotency_key: decision.idempotency?.key ?? null,
       request_hash: decision.idempotency?.requestHash ?? null,
       guaranteed: true,
     })
-    .onConflict((conflict) => conflict.columns(['client_id', 'agent_id', 'idempotency_key']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!inserted) return null
-  await addToCounters(work, decision)
-  await recordDecision(work, decision, inserted.id)
-  await tx
-    .insertInto('fulfilment')
-    .values({ client_id: contact.client_id, decision_id: inserted.id })
-    .execute()
-  await enqueue(tx, 'decision.fulfil', { clientId: contact.client_id, decisionId: inserted.id })
-  await tellCustomer(work, decision)
+    .compile()
+  const fulfilment = tx.insertInto('fulfilment').values({ client_id: contact.client_id, decision_id: id })
+  await Promise.all([
+    together(tx, [decided, fulfilment.compile(), ...entriesOf(work, decision, id)]),
+    addToCounters(work, decision),
+    enqueue(work, 'decision.fulfil', { clientId: contact.client_id, decisionId: id }),
+    tellCustomer(work, decision),
+  ])
   work.publish({ topic: 'contact', id: contact.id, clientId: contact.client_id, teamId: contact.team_id })
-  return inserted
+  return { id }
 }
 
 async function addToCounters(
   { tx }: Work,
-  { contact, agentId, request, counters }: NewDecision,
+  { contact, agentId, request, counters, corrects }: NewDecision,
 ): Promise<void> {
+  if (counters.length === 0) return
   const subjects = { agent: agentId, customer: contact.customer_id, team: contact.team_id }
-  for (const key of counters)
-    await tx
-      .updateTable('budget')
-      .set((e) => ({ used: e('used', '+', askedOf(request, key.measure)) }))
-      .where('client_id', '=', contact.client_id)
-      .where('scope', '=', key.scope)
-      .where('subject_id', '=', subjects[key.scope])
-      .where('power', '=', key.power)
-      .where('measure', '=', key.measure)
-      .where('window', '=', key.window)
-      .where('window_start', '=', key.windowStart)
-      .execute()
+  const each = (pick: (key: CounterKey) => string | number) => counters.map(pick)
+  const added = each((key) => addedTo(request, key.measure, !!corrects))
+  await sql`
+    update budget set used = budget.used + added.amount
+    from unnest(${each((key) => key.scope)}::text[], ${each((key) => subjects[key.scope])}::uuid[],
+      ${each((key) => key.power)}::text[], ${each((key) => key.measure)}::text[], ${each((key) => key.window)}::text[],
+      ${each((key) => key.windowStart)}::date[], ${added}::bigint[])
+      as added (scope, subject_id, power, measure, "window", window_start, amount)
+    where budget.client_id = ${contact.client_id} and budget.subject_id = added.subject_id
+      and budget.scope = added.scope and budget.power = added.power and budget.measure = added.measure
+      and budget."window" = added."window" and budget.window_start = added.window_start`.execute(tx)
 }
 
-async function recordDecision(work: Work, decision: NewDecision, decisionId: string): Promise<void> {
-  const { contact, request } = decision
-  const [entryId] = await recordEntries(work, [
+/** What tells a decision in the ledger, and which entry does. */
+function entriesOf(work: Work, decision: NewDecision, decisionId: string): CompiledQuery[] {
+  const { contact, request, corrects } = decision
+  const facts: Fact[] = [
     {
       clientId: contact.client_id,
-      kind: 'decision.made',
-      actor: decision.agentId,
+      kind: corrects ? 'decision.corrected' : 'decision.made',
+      actor: corrects?.by ?? decision.agentId,
       facts: {
         decision: decisionId,
         contact: contact.id,
@@ -117,6 +124,7 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
         days: request.days,
         basis: decision.basis,
         support_request: decision.supportRequestId,
+        ...(corrects ? correctionFacts(decision.agentId, corrects) : {}),
       },
       texts: { reason: decision.reason, ...weighedOn(decision) },
     },
@@ -126,11 +134,25 @@ async function recordDecision(work: Work, decision: NewDecision, decisionId: str
       actor: 'system',
       facts: { decision: decisionId, agent: decision.agentId, mandate: decision.mandate.id },
     },
-  ])
-  await work.tx
-    .insertInto('decision_entry')
-    .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: entryId! })
-    .execute()
+  ]
+  const sealed = sealFacts(facts, work.now)
+  return [
+    ...insertsOf(work.tx, sealed),
+    work.tx
+      .insertInto('decision_entry')
+      .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: sealed[0]!.entry.id })
+      .compile(),
+  ]
+}
+
+/** Whose decision it is, and what it adds to. */
+function correctionFacts(agentId: string, { decisionId, already }: Corrected) {
+  return {
+    agent: agentId,
+    corrects: decisionId,
+    already_minor: already.minor,
+    already_days: already.days > 0 ? already.days : null,
+  }
 }
 
 /**

@@ -31,7 +31,8 @@ export async function countGuarantees({ tx }: Work): Promise<GuaranteeCounts[]> 
   const { rows } = await sql<GuaranteeCounts>`
     select c.id as client_id, c.name as client_name,
       (select count(*) from decision d where d.client_id = c.id and d.guaranteed) as given,
-      (select count(distinct b.decision_id) from breach b where b.client_id = c.id and b.kind = 'reported') as reported,
+      -- answered and found to be one: what nobody answered yet is told to nobody, not by a figure either
+      (select count(*) from breach_answer ba where ba.client_id = c.id and ba.outcome = 'put_right') as reported,
       count(b.id) as refused,
       count(b.id) filter (where l.is) as learning,
       count(b.id) filter (where p.is and not l.is) as proposals

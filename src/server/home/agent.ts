@@ -4,6 +4,8 @@ import { presentContactLine } from '../contact/present.ts'
 import { listContacts } from '../contact/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
+import { presentSupportRequest } from '../support/present.ts'
+import { listOpenRefusals } from '../support/store.ts'
 import { happyFrom, periodStart } from './period.ts'
 
 /** Who needs me now? My own, told to me alone; no durations (law 6). */
@@ -28,6 +30,9 @@ export async function agentHome(work: Work, actor: Actor): Promise<Home['agent']
     mine,
     withCustomer: with_customer,
     decisions,
+    refused: (await listOpenRefusals(work, sql`s.agent_id = ${actor.personId}`)).map((row) =>
+      presentSupportRequest(row, actor),
+    ),
     returned: first.filter((row) => row.returned).map((row) => presentContactLine(row, actor)),
     thanks: await listThanks(work, actor, since),
   }

@@ -5,15 +5,17 @@ import { administratorHome } from './administrator.ts'
 import { agentHome } from './agent.ts'
 import { clientHome } from './client.ts'
 import { coachHome } from './coach.ts'
+import { cultureHome } from './culture.ts'
 import { managerHome } from './manager.ts'
 import { homeDays } from './period.ts'
 import { sponsorHome } from './sponsor.ts'
 
-export function homeApi({ db }: Platform): Handlers<typeof homeRoutes> {
+export function homeApi({ db, config }: Platform): Handlers<typeof homeRoutes> {
   return {
     'home.show': ({ actor }) =>
       db.work(actor.clientIds, async (work) => ({
         days: homeDays,
+        culture: await cultureHome(work, actor, config.secret),
         agent: await agentHome(work, actor),
         coach: await coachHome(work, actor),
         manager: await managerHome(work, actor),

@@ -3,6 +3,7 @@ import { identifyRow } from '../../core/import/identify.ts'
 import { type MappedRow, mapRow } from '../../core/import/map-row.ts'
 import type { Mapping } from '../../core/import/mapping.ts'
 import type { Row } from '../../core/import/read-value.ts'
+import type { CustomFact } from '../../core/mandate/condition.ts'
 import { sha256 } from '../ledger/record.ts'
 import { type CsvRow, ImportRefused } from './read-csv.ts'
 
@@ -16,6 +17,7 @@ export async function* mapRows(
   mapping: Mapping,
   rows: AsyncIterable<CsvRow>,
   now: number,
+  declared: readonly CustomFact[] = [],
 ): AsyncGenerator<ReadRow> {
   let header: string[] | undefined
   const seen = new Map<string, number>()
@@ -40,7 +42,7 @@ export async function* mapRows(
       yield { line, refused: identified.refused }
       continue
     }
-    const mapped = mapRow(mapping, row, identified.id, now)
+    const mapped = mapRow(mapping, row, identified.id, now, declared)
     yield 'refused' in mapped ? { line, refused: mapped.refused } : { line, mapped }
   }
   if (header === undefined) throw new ImportRefused('The file is empty: it has not even a header.')

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { MappedRow } from '../../core/import/map-row.ts'
 import type { Mapping } from '../../core/import/mapping.ts'
+import { listTellable } from '../../core/mandate/tell.ts'
 import type { Database } from '../platform/db.ts'
-import { readCsv } from './read-csv.ts'
+import { ImportRefused, readCsv } from './read-csv.ts'
 import { mapRows, type ReadRow } from './rows.ts'
 import { findKnown, insertContacts, insertCustomers, insertParts } from './store.ts'
 import type { ImportTarget } from './target.ts'
@@ -40,6 +41,7 @@ export async function importFile(options: {
   signal?: AbortSignal
 }): Promise<ImportSummary> {
   const { db, target, mapping, file } = options
+  refuseUnknownFacts(mapping, target)
   const summary: ImportSummary = {
     ...{ read: 0, added: 0, known: 0, refused: 0, open: 0, stopped: false, failure: null },
     unknown: { currencies: new Map(), languages: new Map() },
@@ -61,7 +63,7 @@ export async function importFile(options: {
     if (batch.length >= batchRows) await flush()
   }
   try {
-    const rows = mapRows(mapping, readCsv(input, mapping.csv ?? {}), options.clock().getTime())
+    const rows = mapRows(mapping, readCsv(input, mapping.csv ?? {}), options.clock().getTime(), target.facts)
     for await (const row of rows) {
       await take(row)
       summary.stopped = options.signal?.aborted ?? false
@@ -91,6 +93,20 @@ export async function importFile(options: {
       .execute(),
   )
   return summary
+}
+
+/** @throws ImportRefused: what no mandate asks for would be kept in vain, and under a name that may be misspelt */
+function refuseUnknownFacts({ customer, contact }: Mapping, { facts, clientName }: ImportTarget): void {
+  const known = listTellable(facts).map(({ name }) => name)
+  for (const [place, fields] of [
+    ['customer.facts', customer.facts],
+    ['contact.facts', contact.facts],
+  ] as const)
+    for (const name of Object.keys(fields ?? {}))
+      if (!known.includes(name))
+        throw new ImportRefused(
+          `The mapping's ${place} names "${name}", which no mandate of ${clientName} declares. Facts are: ${known.join(', ')}.`,
+        )
 }
 
 /** Where the client has no such touchpoint the row goes under `other`, if the client has that. */

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { MappedRow } from '../../core/import/map-row.ts'
 import type { Tx } from '../platform/db.ts'
-import type { Contact, ContactEvent, Customer, Decision, Doubt, Message, Rating } from '../platform/schema.ts'
+import type {
+  Contact,
+  ContactEvent,
+  Customer,
+  Decision,
+  Doubt,
+  FactTold,
+  Message,
+  Rating,
+} from '../platform/schema.ts'
 
 type Place = { clientId: string; teamId: string; source: string }
 
@@ -33,6 +42,7 @@ export async function insertCustomers(tx: Tx, place: Place, rows: MappedRow[]): 
       language: customer.language,
       currency: customer.currency,
       since: customer.since,
+      facts: JSON.stringify(customer.facts),
       ...(customer.value && {
         value_minor: customer.value.minor,
         value_currency: customer.value.currency,
@@ -74,6 +84,7 @@ export async function insertContacts(
           customer_id: customers.get(customer.sourceId)!,
           channel: 'import',
           ...{ language: contact.language, touchpoint: contact.touchpoint, subject: contact.subject },
+          facts: JSON.stringify(contact.facts),
           state: closure ? 'closed' : 'waiting',
           closure: closure?.as ?? null,
           closed_at: closure ? new Date(closure.at) : null,
@@ -100,6 +111,7 @@ export async function insertParts(
   const events: Insertable<ContactEvent>[] = []
   const decisions: Insertable<Decision>[] = []
   const ratings: Insertable<Rating>[] = []
+  const told: Insertable<FactTold>[] = []
   for (const row of rows) {
     const { contactId: contact_id, sourceId, decision, closure, rating } = row
     row.messages.forEach(({ kind, text, at }, index) => {
@@ -119,6 +131,16 @@ export async function insertParts(
         created_at: new Date(row.contact.openedAt),
       })
     })
+    for (const [about, facts] of [
+      [contact_id, row.contact.facts],
+      [null, row.customer.facts],
+    ] as const)
+      for (const [name, value] of Object.entries(facts))
+        told.push({
+          ...{ client_id, customer_id: row.customerId, contact_id: about, name, source: 'import' },
+          value: JSON.stringify(value),
+          at: new Date(row.contact.openedAt),
+        })
     if (closure) {
       const kind = closure.as === 'confirmed' ? 'closed_confirmed' : 'closed_unconfirmed'
       events.push({ client_id, contact_id, kind, at: new Date(closure.at) })
@@ -143,6 +165,7 @@ export async function insertParts(
   for (const part of parts(doubts)) await tx.insertInto('doubt').values(part).execute()
   for (const part of parts(events)) await tx.insertInto('contact_event').values(part).execute()
   for (const part of parts(decisions)) await tx.insertInto('decision').values(part).execute()
+  for (const part of parts(told)) await tx.insertInto('fact_told').values(part).execute()
   for (const part of parts(ratings)) await tx.insertInto('rating').values(part).execute()
 }
 

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { CustomFact } from '../../core/mandate/condition.ts'
+import { listDeclaredFacts } from '../fact/store.ts'
 import type { Database } from '../platform/db.ts'
 import { ImportRefused } from './read-csv.ts'
 
@@ -12,6 +14,8 @@ export type ImportTarget = {
   teamName: string
   /** the team's */
   languages: string[]
+  /** of the client's own, as its mandates declare them */
+  facts: CustomFact[]
 }
 
 /** @param teamName the client's first team without it. @throws ImportRefused that lists what there is */
@@ -55,6 +59,7 @@ export async function findTarget(db: Database, slug: string, teamName?: string):
     teamId: team.id,
     teamName: team.name,
     languages: team.languages,
+    facts: await db.work([client.id], ({ tx }) => listDeclaredFacts(tx, client.id)),
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { CompiledQuery } from 'kysely'
 import type { Canonical } from '../../core/ledger/canonical.ts'
 import { type EntryKind, saltedHash, sealEntry } from '../../core/ledger/entry.ts'
-import type { Work } from '../platform/db.ts'
+import { type Tx, together, type Work } from '../platform/db.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
@@ -71,12 +72,19 @@ export async function recordEntries(
   random: EntryRandom = systemRandom,
 ): Promise<string[]> {
   const sealed = sealFacts(facts, work.now, random)
-  if (sealed.length === 0) return []
-  await work.tx
-    .insertInto('ledger_entry')
-    .values(sealed.map(({ entry }) => entry))
-    .execute()
-  const salts = sealed.flatMap((one) => one.salts)
-  if (salts.length > 0) await work.tx.insertInto('ledger_salt').values(salts).execute()
+  await together(work.tx, insertsOf(work.tx, sealed))
   return sealed.map(({ entry }) => entry.id)
+}
+
+/** The statements that write sealed facts, in their order. */
+export function insertsOf(tx: Tx, sealed: ReturnType<typeof sealFacts>): CompiledQuery[] {
+  if (sealed.length === 0) return []
+  const salts = sealed.flatMap((one) => one.salts)
+  return [
+    tx
+      .insertInto('ledger_entry')
+      .values(sealed.map(({ entry }) => entry))
+      .compile(),
+    ...(salts.length > 0 ? [tx.insertInto('ledger_salt').values(salts).compile()] : []),
+  ]
 }

@@ -1,7 +1,9 @@
 import type { mailRoutes } from '../../contract/mail.ts'
 import type { Language } from '../../contract/route.ts'
+import { exactly, toTheDay } from '../contact/told.ts'
+import type { Actor } from '../platform/actor.ts'
 import type { Handlers } from '../platform/http.ts'
-import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
+import { cursorId, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found } from '../platform/problem.ts'
 import { findMail, listMails, type MailRow } from './store.ts'
@@ -10,22 +12,30 @@ export function mailApi({ db }: Platform): Handlers<typeof mailRoutes> {
   return {
     'mail.list': ({ actor, query }) =>
       db.work(actor.clientIds, async ({ tx }) => {
-        const before = readCursor(query.cursor, 2)
+        // By id alone: a cursor is readable, and a moment in it would tell when an agent answered.
+        const before = readCursor(query.cursor, 1)
         const rows = await listMails(tx, {
-          before: before && { at: cursorInstant(before[0]), id: cursorId(before[1]) },
+          beforeId: before && cursorId(before[0]),
           limit: query.limit + 1,
         })
-        return pageFrom(rows, query.limit, (row) => [row.created_at.toISOString(), row.id], presentLine)
+        return pageFrom(
+          rows,
+          query.limit,
+          (row) => [row.id],
+          (row) => presentLine(row, actor),
+        )
       }),
     'mail.show': ({ actor, params }) =>
       db.work(actor.clientIds, async ({ tx }) => {
         const row = found(await findMail(tx, params.mailId))
-        return { ...presentLine(row), text: row.text, error: row.error }
+        return { ...presentLine(row, actor), text: row.text, error: row.error }
       }),
   }
 }
 
-function presentLine(row: MailRow) {
+/** Mails to customers follow what an agent did: the day is told of them. */
+function presentLine(row: MailRow, { timeZone }: Pick<Actor, 'timeZone'>) {
+  const { at, day } = row.client_id === null ? exactly(row.created_at) : toTheDay(row.created_at, timeZone)
   return {
     id: row.id,
     to: row.to_address,
@@ -33,6 +43,7 @@ function presentLine(row: MailRow) {
     language: row.language as Language,
     kind: row.kind,
     state: row.state,
-    createdAt: row.created_at.toISOString(),
+    createdAt: at,
+    createdDay: day,
   }
 }

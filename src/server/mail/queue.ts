@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Language } from '../../contract/route.ts'
 import type { Work } from '../platform/db.ts'
 import { enqueue } from '../platform/jobs.ts'
@@ -19,26 +20,26 @@ export type NewMail = {
  * after commit (by SMTP when set, otherwise it is kept to be read).
  */
 export async function queueMail(work: Work, mail: NewMail): Promise<string> {
-  const { id } = await work.tx
-    .insertInto('mail')
-    .values({
-      client_id: mail.clientId,
-      to_address: mail.to,
-      language: mail.language,
-      kind: mail.kind,
-      // A header must stay one line whatever a customer wrote.
-      subject: mail.subject.replace(/[\r\n]+/g, ' ').slice(0, 200),
-      text: mail.text,
-      state: 'queued',
-      created_at: work.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await enqueue(
-    work.tx,
-    'mail.send',
-    mail.clientId ? { mailId: id, clientId: mail.clientId } : { mailId: id },
-  )
-  work.publish({ topic: 'mail', id })
+  const id = randomUUID()
+  await Promise.all([
+    work.tx
+      .insertInto('mail')
+      .values({
+        id,
+        client_id: mail.clientId,
+        to_address: mail.to,
+        language: mail.language,
+        kind: mail.kind,
+        // A header must stay one line whatever a customer wrote.
+        subject: mail.subject.replace(/[\r\n]+/g, ' ').slice(0, 200),
+        text: mail.text,
+        state: 'queued',
+        created_at: work.now,
+      })
+      .execute(),
+    enqueue(work, 'mail.send', mail.clientId ? { mailId: id, clientId: mail.clientId } : { mailId: id }),
+  ])
+  // Of mails to customers no screen is told as they leave: that would be the moment at which an agent answered (law 6).
+  if (mail.clientId === null) work.publish({ topic: 'mail', id })
   return id
 }

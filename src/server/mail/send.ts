@@ -26,14 +26,14 @@ export function mailJob({ db, config }: Platform): JobTask {
       if (!waiting || waiting.state === 'sent' || waiting.state === 'kept') return null
       if (transport) return waiting
       await markKept(work.tx, mailId)
-      work.publish({ topic: 'mail', id: mailId })
+      if (!clientId) work.publish({ topic: 'mail', id: mailId })
       return null
     })
     if (!mail || !transport) return
     const fault = await send(transport, mail, config)
     await db.work(clientIds, async (work) => {
       await (fault ? markFailing(work.tx, mailId, fault) : markSent(work.tx, mailId, work.now))
-      work.publish({ topic: 'mail', id: mailId })
+      if (!clientId) work.publish({ topic: 'mail', id: mailId })
     })
     if (fault) throw new Error(`mail not sent: ${fault}`)
   }

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db.ts'
 export type MailState = 'kept' | 'queued' | 'sent' | 'failing'
 export type MailRow = {
   id: string
+  client_id: string | null
   to_address: string
   subject: string
   language: string
@@ -13,20 +14,18 @@ export type MailRow = {
 }
 export type WholeMail = MailRow & { text: string; error: string | null }
 
-const line = sql`id, to_address, subject, language, kind, state, created_at`
+const line = sql`id, client_id, to_address, subject, language, kind, state, created_at`
 
 /** The outbox, newest first. */
 export async function listMails(
   tx: Tx,
-  options: { before: { at: Date; id: string } | null; limit: number },
+  options: { beforeId: string | null; limit: number },
 ): Promise<MailRow[]> {
-  const at = options.before?.at ?? null
-  const id = options.before?.id ?? null
-  // Up to the microsecond PostgreSQL keeps, a cursor's millisecond is a bound that only the id decides within.
+  const { beforeId: id } = options
   const { rows } = await sql<MailRow>`
     select ${line} from mail
-    where ${at}::timestamptz is null or (date_trunc('milliseconds', created_at), id) < (${at}::timestamptz, ${id}::uuid)
-    order by date_trunc('milliseconds', created_at) desc, id desc limit ${options.limit}`.execute(tx)
+    where ${id}::uuid is null or (created_at, id) < (select l.created_at, l.id from mail l where l.id = ${id}::uuid)
+    order by created_at desc, id desc limit ${options.limit}`.execute(tx)
   return rows
 }
 

@@ -4,6 +4,7 @@ import type { PowerKind } from '../../core/mandate/document.ts'
 import { type CounterKey, counterKey, countersOf, type Lift } from '../../core/mandate/evaluate.ts'
 import type { SupportLevel } from '../../core/support/chain.ts'
 import { findContactForAgent } from '../decision/store.ts'
+import { listTold } from '../fact/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx, Work } from '../platform/db.ts'
 import { found } from '../platform/problem.ts'
@@ -38,7 +39,14 @@ export async function readAuthority(work: Work, actor: Actor, contactId: string)
       keys,
     ),
     facts: mandate ? { ...(await readFacts(work, contact, mandate)) } : {},
-    levels: mandate ? await readLevels(work.tx, actor.personId, mandate.document) : {},
+    told: mandate
+      ? await listTold(work, {
+          clientId: contact.client_id,
+          customerId: contact.customer_id,
+          contactId: contact.id,
+        })
+      : [],
+    levels: (mandate && (await readLevels(work.tx, actor.personId, mandate.document))) ?? {},
     overlays: mandate?.overlays ?? [],
     lifts: await readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
     onDuty: await findOnDuty(work.tx, contact.team_id, mandate?.document.support.first),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { MandateLine, Signature } from '../../contract/mandate.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
 import type { OverlayInForce } from '../../core/mandate/overlay.ts'
@@ -91,6 +91,23 @@ export async function findMandateInForce(
   teamId: string,
   now: Date,
 ): Promise<MandateInForce | undefined> {
+  return findInForce(tx, sql`t.id = ${teamId} and t.client_id = ${clientId}`, now)
+}
+
+/** The mandate that binds a contact's team, for who has not read the contact yet. */
+export async function findMandateOfContact(
+  tx: Tx,
+  contactId: string,
+  now: Date,
+): Promise<MandateInForce | undefined> {
+  return findInForce(tx, sql`t.id = (select ct.team_id from contact ct where ct.id = ${contactId})`, now)
+}
+
+async function findInForce(
+  tx: Tx,
+  team: RawBuilder<unknown>,
+  now: Date,
+): Promise<MandateInForce | undefined> {
   const { rows } = await sql<MandateInForce>`
     select m.id, m.number, m.document, s.at as signed_by_client_at, site.time_zone,
       (select coalesce(json_agg(json_build_object('id', o.id, 'document', o.document) order by o.id), '[]')
@@ -101,7 +118,7 @@ export async function findMandateInForce(
     from team t join site on site.id = t.site_id
     join mandate m on m.client_id = t.client_id and m.id = mandate_in_force(t.client_id, t.id, ${now})
     join mandate_signature s on s.client_id = m.client_id and s.mandate_id = m.id and s.side = 'client'
-    where t.id = ${teamId} and t.client_id = ${clientId}`.execute(tx)
+    where ${team}`.execute(tx)
   return rows[0]
 }
 

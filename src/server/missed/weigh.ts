@@ -78,7 +78,7 @@ async function openPowersAt(work: Work, clientId: string, candidate: Candidate):
     counters: await readCountersAt(work.tx, clientId, subjects, keys, then.now, mandate.time_zone),
     lifts: [],
     facts: await readFacts(then, contact, mandate),
-    levels: candidate.agent_id ? await readLevels(work.tx, candidate.agent_id, mandate.document) : {},
+    levels: (candidate.agent_id && (await readLevels(work.tx, candidate.agent_id, mandate.document))) || {},
     overlays: mandate.overlays,
   })
 }

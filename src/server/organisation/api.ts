@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { organisationRoutes } from '../../contract/organisation.ts'
+import type { Work } from '../platform/db.ts'
 import type { Handlers } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found } from '../platform/problem.ts'
 import { refuseDuplicate } from '../platform/refuse-duplicate.ts'
 import { tellSessionsChanged } from '../session/actor.ts'
-import { changeClient, createClient } from './change-client.ts'
+import { changeClient, changeSecret, createClient } from './change-client.ts'
 import { findClient, findWebhookSecret, listClients, listSites, listTeams, presentClient } from './store.ts'
 
 export function organisationApi(platform: Platform): Handlers<typeof organisationRoutes> {
@@ -28,8 +29,11 @@ export function organisationApi(platform: Platform): Handlers<typeof organisatio
       return presentClient(row, actor)
     },
     'client.revealSecret': ({ actor, params }) =>
-      db.work(actor.clientIds, async ({ tx }) => {
-        return { secret: found(await findWebhookSecret(tx, params.clientId)).fulfilment_secret }
+      db.work(actor.clientIds, (work) => showSecret(work, params.clientId)),
+    'client.changeSecret': ({ actor, params }) =>
+      db.work(actor.clientIds, async (work) => {
+        await changeSecret(work, params.clientId)
+        return showSecret(work, params.clientId)
       }),
     'site.list': ({ actor }) =>
       db.work(actor.clientIds, async ({ tx }) => ({ items: await listSites(tx, actor) })),
@@ -67,4 +71,11 @@ export function organisationApi(platform: Platform): Handlers<typeof organisatio
       return team
     },
   }
+}
+
+async function showSecret({ tx, now }: Work, clientId: string) {
+  const { fulfilment_secret: secret, fulfilment_secret_before_until: until } = found(
+    await findWebhookSecret(tx, clientId),
+  )
+  return { secret, beforeUntil: until && until > now ? until.toISOString() : null }
 }

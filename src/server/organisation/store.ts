@@ -38,8 +38,12 @@ export function findClient(tx: Tx, clientId: string): Promise<ClientRow | undefi
 export function findWebhookSecret(
   tx: Tx,
   clientId: string,
-): Promise<{ fulfilment_secret: string | null } | undefined> {
-  return tx.selectFrom('client').select('fulfilment_secret').where('id', '=', clientId).executeTakeFirst()
+): Promise<{ fulfilment_secret: string | null; fulfilment_secret_before_until: Date | null } | undefined> {
+  return tx
+    .selectFrom('client')
+    .select(['fulfilment_secret', 'fulfilment_secret_before_until'])
+    .where('id', '=', clientId)
+    .executeTakeFirst()
 }
 
 /**

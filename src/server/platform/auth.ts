@@ -4,6 +4,7 @@ import { magicLink } from 'better-auth/plugins'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openPool } from './pool.ts'
 import { Problem } from './problem.ts'
+import { readSessionToken } from './session-cookie.ts'
 
 /**
  * Sign-in by better-auth, behind our own contract: passwords (scrypt), single-use links, sessions in the
@@ -14,6 +15,9 @@ export type Auth = ReturnType<typeof makeAuth>
 /** A link works once, for this long: a working day, because an invitation is often read the next morning. */
 export const linkHours = 24
 const sessionDays = 14
+const prolongedAfterDays = 1
+
+type Session = { sessionId: string; authUserId: string }
 
 export function makeAuth(options: { appUrl: string; secret: string; publicUrl: string; clock?: () => Date }) {
   const pool = openPool(
@@ -43,7 +47,7 @@ export function makeAuth(options: { appUrl: string; secret: string; publicUrl: s
       maxPasswordLength: 256,
       autoSignIn: false,
     },
-    session: { expiresIn: sessionDays * 86_400, updateAge: 86_400 },
+    session: { expiresIn: sessionDays * 86_400, updateAge: prolongedAfterDays * 86_400 },
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'cartabianca',
@@ -63,10 +67,32 @@ export function makeAuth(options: { appUrl: string; secret: string; publicUrl: s
     ],
   })
 
+  /**
+   * The common case by itself, in one statement: a cookie that we signed, of a session that stands and is not due to
+   * be prolonged. All else (unknown, ended, due) is better-auth's to say, which takes ten times as long.
+   */
+  async function findStanding(cookies: string): Promise<Session | null> {
+    const { authCookies, secret } = await auth.$context
+    const token = readSessionToken(cookies, authCookies.sessionToken.name, secret)
+    if (!token) return null
+    const { rows } = await pool
+      .query<Session>(
+        `select id as "sessionId", "userId" as "authUserId" from session
+         where token = $1 and "expiresAt" > now() + make_interval(days => $2)`,
+        [token, sessionDays - prolongedAfterDays],
+      )
+      .catch(() => {
+        throw new Problem('unavailable')
+      })
+    return rows[0] ?? null
+  }
+
   return {
     /** The session of a request, or null. */
-    async findSession(request: FastifyRequest): Promise<{ sessionId: string; authUserId: string } | null> {
+    async findSession(request: FastifyRequest): Promise<Session | null> {
       if (!request.headers.cookie) return null
+      const standing = await findStanding(request.headers.cookie)
+      if (standing) return standing
       // It throws only when its database does not answer, and does not say so.
       const found = await auth.api.getSession({ headers: headersOf(request) }).catch(() => {
         throw new Problem('unavailable')

@@ -21,6 +21,8 @@ export type Config = {
   /** for one address; an agent's screen makes some 60, a team behind one address thousands */
   requestsPerMinute: number
   logLevel: string
+  /** a learning record store (xAPI 1.0.3), with its Basic credentials; null: nothing is told */
+  lrs: { url: string; key: string; secret: string } | null
 }
 
 export class ConfigError extends Error {}
@@ -54,7 +56,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: env.TRUST_PROXY === '1',
     requestsPerMinute: Math.max(60, Number(env.REQUESTS_PER_MINUTE) || 6000),
     logLevel: env.LOG_LEVEL ?? 'warn',
+    lrs: readLrs(env),
   }
+}
+
+function readLrs(env: NodeJS.ProcessEnv): Config['lrs'] {
+  const url = env.LRS_URL?.trim().replace(/\/+$/, '')
+  if (!url) return null
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new ConfigError(
+      `LRS_URL is "${url}": set it to the store's address, such as https://lrs.example/xapi.`,
+    )
+  return { url, key: env.LRS_KEY ?? '', secret: env.LRS_SECRET ?? '' }
 }
 
 /** 32 random bytes kept in the data folder (0600), so that sessions outlive a restart. */

@@ -109,6 +109,8 @@ const permissionOf = {
   expectation: 'expectation.agree',
   coaching_session: 'coaching.take',
   review: 'review.take',
+  opportunity: 'opportunity.read',
+  culture: 'culture.read',
   mail: 'mail.read',
 } as const satisfies Record<Exclude<LiveEvent['topic'], 'session'>, Permission>
 
@@ -118,10 +120,15 @@ export function mayHear(event: LiveEvent, actor: Actor): boolean {
   if (event.topic === 'session') return event.personId !== undefined
   if (!holdsPermission(actor.roles, permissionOf[event.topic])) return false
   if (event.topic === 'mail') return event.clientId === undefined || actor.clientIds.includes(event.clientId)
+  // who signed the pledge is for all to see
+  if (event.topic === 'culture' && event.clientId === undefined) return true
   if (event.clientId === undefined || !actor.clientIds.includes(event.clientId)) return false
   // What the two agreed is read only by them: others ask and get nothing.
   // A mandate is the client's; administrators are the last to answer for support, whatever the team.
   if (event.topic === 'mandate' || event.teamId === undefined) return true
   if (event.topic === 'support' && actor.roles.includes('administrator')) return true
+  // A contact changes when somebody takes it or gives it back: told as it happens only to those who serve the same
+  // customers, lest two take one. Who manages them would be told when people begin and end (law 6).
+  if (event.topic === 'contact') return actor.workTeamIds.includes(event.teamId)
   return actor.teamIds.includes(event.teamId)
 }

@@ -24,7 +24,11 @@ export type Call<R extends Route> = ParsedOf<R> & {
   request: FastifyRequest
   reply: FastifyReply
 }
-type Returned<R extends Route> = R['returns'] extends z.ZodType ? z.input<R['returns']> : undefined
+type Returned<R extends Route> = R['sends'] extends string
+  ? FastifyReply
+  : R['returns'] extends z.ZodType
+    ? z.input<R['returns']>
+    : undefined
 export type Handlers<T extends Routes> = { [K in keyof T]: (call: Call<T[K]>) => Promise<Returned<T[K]>> }
 
 export type FindActor = (request: FastifyRequest) => Promise<Actor | null>
@@ -102,6 +106,7 @@ export function register<const T extends Routes>(
           request,
           reply,
         })
+        if (row.sends) return result
         reply.code(row.status)
         if (row.status === 204 || !row.returns) return reply.send()
         // Parsing what leaves keeps a forgotten column from ever leaving: unknown fields are a bug here.

@@ -1,8 +1,9 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, type Runner, run, type Task } from 'graphile-worker'
+import { Logger, type Runner, run, type Task, type WorkerEvents, type WorkerPool } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Tx } from './db.ts'
+import type { Work } from './db.ts'
 import type { Log } from './log.ts'
 import { isDatabaseAway, openPool } from './pool.ts'
 
@@ -10,21 +11,30 @@ export type JobTask = (payload: unknown, attempt: number) => Promise<void>
 
 /**
  * Enqueues a job in the transaction of what it follows from: it runs at least once if that commits, and never
- * if it does not. Payloads hold ids only.
+ * if it does not. Payloads hold ids only. This process's worker is woken after commit; another's looks every two
+ * seconds, and finds it when we die in between.
  */
 export async function enqueue(
-  tx: Tx,
+  work: Work,
   identifier: string,
   payload: Record<string, string>,
   options: { runAt?: Date; jobKey?: string } = {},
 ): Promise<void> {
   await sql`select enqueue_job(${identifier}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}::timestamptz, ${options.jobKey ?? null}::text)`.execute(
-    tx,
+    work.tx,
   )
+  work.wakeJobs()
+}
+
+export type Jobs = {
+  /** There is something to do: called after commit, as often as one likes. */
+  wake(): void
+  stop(): Promise<void>
 }
 
 /** Longer than any task may take (a mail server's patience is 50 s): who holds a job longer has died with it. */
 const lostAfter = '90 seconds'
+const concurrency = 4
 const lookForLostMs = 15_000
 const askAgainMs = 500
 /** A webhook's patience, and some: what is not done by then is done by another process, as after a crash. */
@@ -34,11 +44,7 @@ const stopMs = 15_000
  * graphile-worker on the owner's connection: its tables are closed to the application's role, while the
  * tasks themselves use the application's pool like any request.
  */
-export async function startJobs(
-  ownerUrl: string,
-  tasks: Record<string, JobTask>,
-  log: Log,
-): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(ownerUrl: string, tasks: Record<string, JobTask>, log: Log): Promise<Jobs> {
   // One connection listens, the others fetch and finish jobs.
   const pool = openPool(
     {
@@ -52,10 +58,16 @@ export async function startJobs(
   const taskList: Record<string, Task> = {}
   for (const [name, task] of Object.entries(tasks))
     taskList[name] = async (payload, helpers) => task(payload, helpers.job.attempts)
+  let workers: WorkerPool | undefined
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => {
+    workers = workerPool
+  })
   const runner: Runner = await run({
     pgPool: pool,
-    concurrency: 4,
+    concurrency,
     pollInterval: 2000,
+    events,
     noHandleSignals: true,
     logger: quietLogger(log),
     taskList,
@@ -64,7 +76,9 @@ export async function startJobs(
   waitForDatabase(pool)
   const looking = setInterval(() => void releaseLost(pool, log), lookForLostMs)
   return {
+    wake: () => workers?.nudge(concurrency),
     async stop() {
+      workers = undefined
       clearInterval(looking)
       const ended = runner
         .stop()
@@ -83,13 +97,16 @@ export async function startJobs(
 function waitForDatabase(pool: pg.Pool): void {
   const connect = pool.connect.bind(pool) as (callback: unknown) => unknown
   const query = async (statement: pg.QueryConfig): Promise<pg.QueryResult> => {
-    for (;;)
+    for (;;) {
+      // Stopping did not wait for this job: it is done again by another process, as after a crash.
+      if (pool.ending) return new Promise(() => undefined)
       try {
         return await pool.query(statement)
       } catch (error) {
         if (!isDatabaseAway(error)) throw error
         await sleep(askAgainMs)
       }
+    }
   }
   const patient = { query, release: () => undefined }
   pool.connect = ((callback?: unknown) =>

@@ -12,6 +12,9 @@ export type LiveEvent = {
     | 'coaching_session'
     | 'review'
     | 'feedback'
+    | 'opportunity'
+    | 'feedback'
+    | 'culture'
     | 'mail'
     | 'session'
   /** the contact's or request's id */
@@ -39,7 +42,8 @@ const perPayload = 30
  */
 export async function openLive(url: string, log: Log): Promise<Live> {
   const listeners = new Set<(event: LiveEvent) => void>()
-  let waiting: LiveEvent[] = []
+  const waiting: LiveEvent[] = []
+  let sending: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
   let closed = false
   /** null while it is lost */
@@ -84,16 +88,21 @@ export async function openLive(url: string, log: Log): Promise<Live> {
     else await flush()
   }
 
-  async function flush(): Promise<void> {
+  function flush(): Promise<void> {
     timer = null
-    // What happened meanwhile waits for the next connection: without a database nothing more happens.
-    if (!client) return
-    const batch = waiting
-    waiting = []
-    for (let from = 0; from < batch.length; from += perPayload) {
-      const payload = JSON.stringify(batch.slice(from, from + perPayload))
+    sending ??= send().finally(() => {
+      sending = null
+    })
+    return sending
+  }
+
+  /** One at a time: what comes up meanwhile goes together afterwards, the more of it the busier we are. */
+  async function send(): Promise<void> {
+    // What happens while there is no connection waits for the next one: without a database nothing more happens.
+    while (client && waiting.length > 0) {
+      const payload = JSON.stringify(waiting.splice(0, perPayload))
       await client
-        ?.query('select pg_notify($1, $2)', [channel, payload])
+        .query('select pg_notify($1, $2)', [channel, payload])
         .catch((error: Error) => log.warn({ error: error.message }, 'live events not sent'))
     }
   }

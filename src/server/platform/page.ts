@@ -36,6 +36,13 @@ export function cursorInstant(value: string | number | undefined): Date {
   return at
 }
 
+/** A cursor's calendar date. @throws Problem invalid_cursor */
+export function cursorDate(value: string | number | undefined): string {
+  const date = String(value)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) throw new Problem('invalid_cursor')
+  return date
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** A cursor's id. @throws Problem invalid_cursor */
 export function cursorId(value: string | number | undefined): string {

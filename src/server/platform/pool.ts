@@ -1,8 +1,12 @@
 import pg from 'pg'
+import { PreparingClient } from './prepared.ts'
 
 /** A pool that outlives its connections: PostgreSQL may end any of them at any moment, in use or idle. */
-export function openPool(options: pg.PoolConfig, lost: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool(options)
+export function openPool(
+  options: pg.PoolConfig & { pipeline?: boolean },
+  lost: (error: Error) => void,
+): pg.Pool {
+  const pool = new pg.Pool({ ...options, Client: PreparingClient })
   // Said on the connection itself, too, and there even while it is in use: unheard, it would end the process.
   pool.on('connect', (client) => void client.on('error', lost))
   pool.on('error', () => undefined)

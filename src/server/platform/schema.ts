@@ -34,7 +34,7 @@ export interface Assignment {
 }
 
 export interface Breach {
-  about_id: string;
+  about_id: string | null;
   at: Generated<Timestamp>;
   author_id: string;
   client_id: string;
@@ -45,8 +45,31 @@ export interface Breach {
   place: string;
   reason: string;
   seen_from: string;
-  team_id: string;
+  team_id: string | null;
   tried: string;
+}
+
+export interface BreachAnswer {
+  answered_by: string;
+  at: Generated<Timestamp>;
+  breach_id: string;
+  client_id: string;
+  outcome: string;
+  words: string;
+}
+
+export interface BreachReport {
+  breach_id: string;
+  client_id: string;
+  named_id: string | null;
+  site_id: string;
+  words: string;
+}
+
+export interface BreachReporter {
+  breach_id: string;
+  client_id: string;
+  tag: string;
 }
 
 export interface BreachWords {
@@ -72,6 +95,8 @@ export interface Client {
   created_at: Generated<Timestamp>;
   currencies: string[];
   fulfilment_secret: string | null;
+  fulfilment_secret_before: string | null;
+  fulfilment_secret_before_until: Timestamp | null;
   fulfilment_url: string | null;
   id: Generated<string>;
   languages: string[];
@@ -116,6 +141,7 @@ export interface Contact {
   id: Generated<string>;
   language: string;
   opened_at: Generated<Timestamp>;
+  opened_by: string | null;
   returned: Generated<boolean>;
   source: string | null;
   source_id: string | null;
@@ -142,6 +168,17 @@ export interface ContactLink {
   token_hash: string;
 }
 
+export interface Course {
+  author_id: string | null;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  revision: Generated<number>;
+  shipped: string | null;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Customer {
   city: string | null;
   client_id: string;
@@ -166,6 +203,7 @@ export interface Customer {
 
 export interface Decision {
   agent_id: string | null;
+  agent_level: string | null;
   amount_minor: number;
   at: Generated<Timestamp>;
   basis: string;
@@ -173,6 +211,7 @@ export interface Decision {
   client_id: string;
   conditions: Generated<Json>;
   contact_id: string;
+  corrects: string | null;
   currency: string;
   customer_id: string;
   days: number | null;
@@ -180,6 +219,8 @@ export interface Decision {
   guaranteed: boolean;
   id: Generated<string>;
   idempotency_key: string | null;
+  known: Json | null;
+  made_by: string | null;
   mandate_id: string | null;
   power: string;
   reason: string;
@@ -259,6 +300,19 @@ export interface ExpectationTerm {
   written_by: string;
 }
 
+export interface FactTold {
+  arrival: Generated<number>;
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string | null;
+  customer_id: string;
+  id: Generated<string>;
+  name: string;
+  person_id: string | null;
+  source: string;
+  value: Json | null;
+}
+
 export interface Feedback {
   about_id: string;
   answer: string | null;
@@ -288,6 +342,15 @@ export interface Fulfilment {
   state: Generated<string>;
 }
 
+export interface FulfilmentRefusal {
+  at: Generated<Timestamp>;
+  client_id: string;
+  decision_id: string;
+  person_id: string | null;
+  reason: string;
+  support_request_id: string | null;
+}
+
 export interface Goal {
   because: string;
   client_id: string | null;
@@ -296,6 +359,22 @@ export interface Goal {
   retired_at: Timestamp | null;
   words: string;
   written_by: string;
+}
+
+export interface HandlingAim {
+  at: Generated<Timestamp>;
+  minutes: number;
+  person_id: string;
+  words: string | null;
+}
+
+export interface HandlingMonth {
+  contacts: number | null;
+  median_seconds: number | null;
+  minutes: number | null;
+  month: string;
+  published_at: Generated<Timestamp>;
+  site_id: string | null;
 }
 
 export interface ImportRun {
@@ -308,6 +387,11 @@ export interface ImportRun {
   rows_read: number;
   rows_refused: number;
   source: string;
+}
+
+export interface LearnerAlias {
+  alias: Generated<string>;
+  person_id: string;
 }
 
 export interface LearningCase {
@@ -325,6 +409,14 @@ export interface LearningCase {
   used_at: Timestamp | null;
   used_by: string | null;
   used_note: string | null;
+}
+
+export interface LearningRecord {
+  at: Generated<Timestamp>;
+  id: string;
+  person_id: string;
+  sent_at: Timestamp | null;
+  statement: Json;
 }
 
 export interface LedgerEntry {
@@ -379,6 +471,35 @@ export interface LedgerWaiting {
   client_id: string;
   entry_id: string;
   hash: string;
+}
+
+export interface LessonDone {
+  at: Generated<Timestamp>;
+  course_id: string;
+  lesson: number;
+  person_id: string;
+}
+
+export interface LetterDeclined {
+  person_id: string;
+}
+
+export interface LetterSent {
+  person_id: string;
+  week: string;
+}
+
+export interface LevelRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Generated<Timestamp>;
+  id: Generated<string>;
+  level: string;
+  person_id: string;
+  power: string;
+  state: Generated<string>;
+  words: string | null;
 }
 
 export interface Lift {
@@ -478,11 +599,61 @@ export interface MissedAuthority {
   weighed_at: Timestamp;
 }
 
+export interface Obstacle {
+  client_id: string;
+  id: Generated<string>;
+  kind: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+  owner_name: string;
+  promised_on: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  removed_words: string | null;
+  site_id: string;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface ObstacleMet {
+  client_id: string;
+  obstacle_id: string;
+  support_request_id: string;
+}
+
 export interface Operator {
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
   name: string;
   one: Generated<boolean>;
+}
+
+export interface Opportunity {
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  evidence: Json;
+  first_week: string;
+  id: Generated<string>;
+  kind: string;
+  moved_at: Timestamp | null;
+  moved_by: string | null;
+  nth: number;
+  state: Generated<string>;
+  subject: string;
+  team_id: string;
+  week: string;
+  weeks: number;
+  words: string | null;
+}
+
+export interface OpportunityWeek {
+  asked: Generated<number>;
+  at: Generated<Timestamp>;
+  client_id: string;
+  found: Generated<number>;
+  team_id: string;
+  week: string;
+  weeks: Generated<number>;
 }
 
 export interface Overlay {
@@ -552,6 +723,30 @@ export interface PersonLevel {
   set_by: string;
 }
 
+export interface Pledge {
+  at: Generated<Timestamp>;
+  hash: string;
+  id: Generated<string>;
+  language: string;
+  person_id: string;
+  signed_name: string;
+  version: number;
+}
+
+export interface Practice {
+  answers: Generated<Json>;
+  client_id: string;
+  decision: Json | null;
+  evaluation: Json | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  person_id: string;
+  power: string;
+  scenario_id: string;
+  started_at: Generated<Timestamp>;
+  used: Generated<boolean>;
+}
+
 export interface Proposal {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -601,6 +796,19 @@ export interface Rating {
   words: string | null;
 }
 
+export interface Refresher {
+  at: Generated<Timestamp>;
+  author_id: string;
+  client_id: string;
+  course_id: string | null;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  power: string | null;
+  scenario_id: string | null;
+  touchpoint: string | null;
+  why: string;
+}
+
 export interface ReviewDraw {
   agent_id: string;
   at: Generated<Timestamp>;
@@ -640,6 +848,38 @@ export interface ReviewRubric {
   written_by: string;
 }
 
+export interface Scenario {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  author_id: string;
+  client_id: string;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  doubtful: Generated<Json>;
+  facts: Generated<Json>;
+  id: Generated<string>;
+  language: string;
+  mandate: Json;
+  mandate_number: number;
+  power: string;
+  revision: Generated<number>;
+  source: string;
+  state: Generated<string>;
+  time_zone: string;
+  touchpoint: string | null;
+  weighed_at: Timestamp;
+}
+
+export interface ScenarioOriginal {
+  client_id: string;
+  contact_id: string | null;
+  learning_case_id: string | null;
+  lines: Json;
+  people: string[];
+  scenario_id: string;
+}
+
 export interface Setup {
   created_at: Generated<Timestamp>;
   token_hash: string;
@@ -650,6 +890,35 @@ export interface Site {
   id: Generated<string>;
   name: string;
   time_zone: string;
+}
+
+export interface SiteRate {
+  at: Generated<Timestamp>;
+  currency: string;
+  minor: number;
+  set_by: string;
+  site_id: string;
+}
+
+export interface Story {
+  agent_id: string;
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_id: string;
+  decision_id: string | null;
+  id: Generated<string>;
+  naming: Generated<string>;
+  team_id: string;
+}
+
+export interface StoryWords {
+  at: Generated<Timestamp>;
+  client_id: string;
+  id: Generated<string>;
+  person_id: string | null;
+  said_as: string;
+  story_id: string;
+  words: string | null;
 }
 
 export interface SupportPassing {
@@ -663,6 +932,7 @@ export interface SupportPassing {
 
 export interface SupportRequest {
   agent_id: string;
+  agent_level: string | null;
   amount_minor: number | null;
   answer: string | null;
   answered_at: Timestamp | null;
@@ -670,6 +940,7 @@ export interface SupportRequest {
   asked_at: Generated<Timestamp>;
   client_id: string;
   contact_id: string;
+  corrects: string | null;
   currency: string | null;
   days: number | null;
   decision_id: string | null;
@@ -677,11 +948,15 @@ export interface SupportRequest {
   grant: string | null;
   id: Generated<string>;
   kind: string;
+  known: Json | null;
   level: string;
   mandate_id: string;
   minutes: number;
   power: string | null;
+  reached: boolean | null;
   reason: string;
+  refused_decision_id: string | null;
+  rule: string | null;
   state: Generated<string>;
   team_id: string;
   within_stretch: boolean;
@@ -699,6 +974,9 @@ export interface Team {
 export interface DB {
   assignment: Assignment;
   breach: Breach;
+  breach_answer: BreachAnswer;
+  breach_report: BreachReport;
+  breach_reporter: BreachReporter;
   breach_words: BreachWords;
   budget: Budget;
   client: Client;
@@ -707,6 +985,7 @@ export interface DB {
   contact: Contact;
   contact_event: ContactEvent;
   contact_link: ContactLink;
+  course: Course;
   customer: Customer;
   decision: Decision;
   decision_entry: DecisionEntry;
@@ -715,11 +994,17 @@ export interface DB {
   expectation: Expectation;
   expectation_agreement: ExpectationAgreement;
   expectation_term: ExpectationTerm;
+  fact_told: FactTold;
   feedback: Feedback;
   fulfilment: Fulfilment;
+  fulfilment_refusal: FulfilmentRefusal;
   goal: Goal;
+  handling_aim: HandlingAim;
+  handling_month: HandlingMonth;
   import_run: ImportRun;
+  learner_alias: LearnerAlias;
   learning_case: LearningCase;
+  learning_record: LearningRecord;
   ledger_entry: LedgerEntry;
   ledger_key: LedgerKey;
   ledger_node: LedgerNode;
@@ -727,6 +1012,10 @@ export interface DB {
   ledger_salt: LedgerSalt;
   ledger_seal: LedgerSeal;
   ledger_waiting: LedgerWaiting;
+  lesson_done: LessonDone;
+  letter_declined: LetterDeclined;
+  letter_sent: LetterSent;
+  level_request: LevelRequest;
   lift: Lift;
   mail: Mail;
   mandate: Mandate;
@@ -736,7 +1025,11 @@ export interface DB {
   message: Message;
   migration: Migration;
   missed_authority: MissedAuthority;
+  obstacle: Obstacle;
+  obstacle_met: ObstacleMet;
   operator: Operator;
+  opportunity: Opportunity;
+  opportunity_week: OpportunityWeek;
   overlay: Overlay;
   overlay_signature: OverlaySignature;
   passkey: Passkey;
@@ -744,17 +1037,25 @@ export interface DB {
   passkey_told: PasskeyTold;
   person: Person;
   person_level: PersonLevel;
+  pledge: Pledge;
+  practice: Practice;
   proposal: Proposal;
   pulse_draw: PulseDraw;
   pulse_sealed: PulseSealed;
   pulse_tally: PulseTally;
   rating: Rating;
+  refresher: Refresher;
   review_draw: ReviewDraw;
   review_judgement: ReviewJudgement;
   review_reply: ReviewReply;
   review_rubric: ReviewRubric;
+  scenario: Scenario;
+  scenario_original: ScenarioOriginal;
   setup: Setup;
   site: Site;
+  site_rate: SiteRate;
+  story: Story;
+  story_words: StoryWords;
   support_passing: SupportPassing;
   support_request: SupportRequest;
   team: Team;

@@ -1,4 +1,5 @@
 import type { Me, sessionRoutes } from '../../contract/session.ts'
+import { listLevels } from '../person/level.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Handlers } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -50,6 +51,8 @@ export function sessionApi(platform: Platform): Handlers<typeof sessionRoutes> {
     },
     'setup.create': (call) => createFirstAdministrator(platform, call, call.body),
     'account.update': async ({ actor, body }) => presentMe(await updateAccount(platform, actor, body)),
+    'account.listLevels': ({ actor }) =>
+      db.work(actor.clientIds, async ({ tx }) => ({ items: await listLevels(tx, actor.personId) })),
     'account.changePassword': async ({ actor, body }) => {
       await changePassword(platform, actor, body)
       return undefined

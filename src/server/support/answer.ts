@@ -1,6 +1,7 @@
 import type { ParsedOf } from '../../contract/route.ts'
 import type { supportRoutes } from '../../contract/support.ts'
 import { mayAnswer } from '../../core/support/chain.ts'
+import { holdCorrected } from '../decision/correct.ts'
 import { findContactForAgent } from '../decision/store.ts'
 import { weighRequest } from '../decision/weigh.ts'
 import { writeDecision } from '../decision/write.ts'
@@ -106,11 +107,13 @@ async function grantLift(
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const corrects = request.corrects ? await holdCorrected(work, request.client_id, request.corrects) : null
+  const weighed = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
     request: wish,
+    corrects,
   })
   const decision = await writeDecision(work, {
     contact,
@@ -119,14 +122,12 @@ async function grantLift(
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: 'lift',
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: request.id,
+    corrects,
     idempotency: null,
     publicUrl,
   })
-  invariant(decision, 'a decision without a key is always new')
   if (answer.grant === 'customer')
     await work.tx
       .insertInto('lift')

@@ -1,6 +1,8 @@
 import type { ParsedOf } from '../../contract/route.ts'
 import type { supportRoutes } from '../../contract/support.ts'
+import type { DecisionRequest } from '../../core/mandate/evaluate.ts'
 import type { SupportLevel } from '../../core/support/chain.ts'
+import { differenceTo, type HeldDecision, holdCorrected } from '../decision/correct.ts'
 import { findContactForAgent } from '../decision/store.ts'
 import { weighRequest } from '../decision/weigh.ts'
 import { recordEntries } from '../ledger/record.ts'
@@ -18,23 +20,37 @@ type Asked = ParsedOf<(typeof supportRoutes)['support.create']>['body']
  */
 export async function askSupport(work: Work, actor: Actor, contactId: string, asked: Asked): Promise<string> {
   const contact = found(await findContactForAgent(work.tx, contactId, actor.workTeamIds))
-  if (contact.state === 'closed') throw new Problem('contact_closed')
-  if (contact.agent_id !== actor.personId) throw new Problem('not_yours')
+  // More may be found to be due after the end: a correction is asked for by whoever decided.
+  const corrects = asked.kind === 'lift' && asked.corrects !== undefined
+  if (!corrects && contact.state === 'closed') throw new Problem('contact_closed')
+  if (!corrects && contact.agent_id !== actor.personId) throw new Problem('not_yours')
   const mandate = await findMandateInForce(work.tx, contact.client_id, contact.team_id, work.now)
   if (!mandate) throw new Problem('no_mandate')
 
+  const lift = asked.kind === 'lift' ? await readLift(work, actor, contact.client_id, asked) : null
   let withinStretch = false
-  if (asked.kind === 'lift') {
-    const request = { power: asked.power, amount: asked.amount, days: asked.days }
-    const { evaluation } = await weighRequest(work, { contact, agentId: actor.personId, mandate, request })
+  let asAsked: { known: string; agent_level: string | null; rule: string; reached: boolean } | null = null
+  if (lift) {
+    const { evaluation, facts, known, agentLevel } = await weighRequest(work, {
+      contact,
+      agentId: actor.personId,
+      mandate,
+      request: lift.request,
+      corrects: lift.corrects,
+    })
     if (evaluation.verdict === 'granted') throw new Problem('within_mandate')
     if (evaluation.verdict === 'refused')
       throw new Problem('invalid_input', undefined, [{ path: 'body.power', message: evaluation.rule }])
     withinStretch = evaluation.stretchReaches
+    asAsked = {
+      known: JSON.stringify({ ...known, ...facts }),
+      agent_level: agentLevel,
+      rule: evaluation.rule,
+      reached: withinStretch,
+    }
   }
   const { minutes } = mandate.document.support
   const dueAt = new Date(work.now.getTime() + minutes * 60_000)
-  const lift = asked.kind === 'lift' ? asked : null
   const { id } = await work.tx
     .insertInto('support_request')
     .values({
@@ -44,16 +60,18 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
       agent_id: actor.personId,
       kind: asked.kind,
       mandate_id: mandate.id,
-      power: lift?.power ?? null,
-      amount_minor: lift?.amount.minor ?? null,
-      currency: lift?.amount.currency ?? null,
-      days: lift?.days ?? null,
+      power: lift?.request.power ?? null,
+      amount_minor: lift?.request.amount.minor ?? null,
+      currency: lift?.request.amount.currency ?? null,
+      days: lift?.request.days ?? null,
+      corrects: lift?.corrects?.decisionId ?? null,
       reason: asked.reason,
       level: await firstLevel(work, contact.team_id, mandate.document.support.first ?? 'coach'),
       minutes,
       within_stretch: withinStretch,
       asked_at: work.now,
       due_at: dueAt,
+      ...asAsked,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -67,10 +85,11 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
         contact: contact.id,
         asked: asked.kind,
         mandate: mandate.id,
-        power: lift?.power ?? null,
-        amount_minor: lift?.amount.minor ?? null,
-        currency: lift?.amount.currency ?? null,
-        days: lift?.days ?? null,
+        power: lift?.request.power ?? null,
+        amount_minor: lift?.request.amount.minor ?? null,
+        currency: lift?.request.amount.currency ?? null,
+        days: lift?.request.days ?? null,
+        ...(lift?.corrects ? { corrects: lift.corrects.decisionId } : {}),
         within_stretch: withinStretch,
         due: dueAt.toISOString(),
       },
@@ -80,6 +99,24 @@ export async function askSupport(work: Work, actor: Actor, contactId: string, as
   work.publish({ topic: 'support', id, clientId: contact.client_id, teamId: contact.team_id })
   work.publish({ topic: 'contact', id: contact.id, clientId: contact.client_id, teamId: contact.team_id })
   return id
+}
+
+/** What is asked for; of a correction, what it adds. @throws Problem as `holdCorrected` and `differenceTo` do */
+async function readLift(
+  work: Work,
+  actor: Actor,
+  clientId: string,
+  asked: Extract<Asked, { kind: 'lift' }>,
+): Promise<{ request: DecisionRequest; corrects: HeldDecision | null }> {
+  const { power, amount, days } = asked
+  if (asked.corrects === undefined) return { request: { power, amount, days }, corrects: null }
+  const corrects = await holdCorrected(work, clientId, asked.corrects)
+  if (corrects.agentId !== actor.personId) throw new Problem('not_yours')
+  if (corrects.power !== power)
+    throw new Problem('invalid_input', undefined, [
+      { path: 'body.power', message: `the decision is a ${corrects.power}` },
+    ])
+  return { request: differenceTo(corrects, { amount, days }), corrects }
 }
 
 /** Who answers first, as the mandate says; a team whose coach is missing goes to the manager at once. */

@@ -34,6 +34,8 @@ export function presentSupportRequest(row: SupportRow, reader: Actor): SupportRe
     answer: row.answer,
     grant: row.grant,
     decisionId: row.decision_id,
+    corrects: row.corrects,
+    refusedDecisionId: row.refused_decision_id,
     mayAnswer:
       row.state === 'open' &&
       !mine &&

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { decideSilence } from '../../core/support/chain.ts'
+import { holdCorrected } from '../decision/correct.ts'
 import { findContactForAgent } from '../decision/store.ts'
 import { weighRequest } from '../decision/weigh.ts'
 import { writeDecision } from '../decision/write.ts'
@@ -59,12 +60,15 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     amount: { minor: request.amount_minor, currency: request.currency },
     days: request.days,
   }
-  const { evaluation, counters, facts } = await weighRequest(work, {
+  const corrects = request.corrects ? await holdCorrected(work, request.client_id, request.corrects) : null
+  const weighed = await weighRequest(work, {
     contact,
     agentId: request.agent_id,
     mandate,
     request: wish,
+    corrects,
   })
+  const { evaluation } = weighed
   const reached =
     evaluation.verdict === 'granted' || (evaluation.verdict === 'beyond' && evaluation.stretchReaches)
   if (!reached) return false
@@ -75,14 +79,12 @@ async function stand(work: Work, request: SupportRow, publicUrl: string): Promis
     request: wish,
     reason: request.reason.slice(0, 300),
     basis: evaluation.verdict === 'granted' ? evaluation.basis : 'stretch',
-    evaluation,
-    facts,
-    counters,
+    ...weighed,
     supportRequestId: request.id,
+    corrects,
     idempotency: null,
     publicUrl,
   })
-  invariant(decision, 'a decision without a key is always new')
   await work.tx
     .updateTable('support_request')
     .set({ state: 'stood', answered_at: work.now, decision_id: decision.id })

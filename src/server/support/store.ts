@@ -35,6 +35,8 @@ export type SupportRow = {
   answer: string | null
   grant: 'once' | 'customer' | null
   decision_id: string | null
+  corrects: string | null
+  refused_decision_id: string | null
 }
 
 const columns = sql`
@@ -42,7 +44,7 @@ const columns = sql`
   s.agent_id, a.name as agent_name, s.kind, s.power, s.amount_minor, s.currency, s.days, s.reason, s.level,
   exists (select 1 from support_passing sp where sp.client_id = s.client_id and sp.support_request_id = s.id) as passed_up,
   s.asked_at, s.due_at, s.minutes, s.within_stretch, s.state, b.name as answered_by_name, s.answered_at, s.answer,
-  s."grant", s.decision_id
+  s."grant", s.decision_id, s.corrects, s.refused_decision_id
   from support_request s
   join contact ct on ct.client_id = s.client_id and ct.id = s.contact_id
   join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id
@@ -95,6 +97,14 @@ export async function listSupportOfContact(
   const { rows } = await sql<SupportRow>`
     select ${columns} where s.contact_id = ${contactId} order by s.asked_at, s.id limit 100`.execute(work.tx)
   return rows.map((row) => presentSupportRequest(row, actor))
+}
+
+/** What clients refused to carry out and nobody has found a way around yet, newest first. */
+export async function listOpenRefusals(work: Work, whose: ReturnType<typeof sql>): Promise<SupportRow[]> {
+  const { rows } = await sql<SupportRow>`
+    select ${columns} where s.state = 'open' and s.refused_decision_id is not null and ${whose}
+    order by s.asked_at desc, s.id desc limit 10`.execute(work.tx)
+  return rows
 }
 
 /** The levels of the chain at which this person stands for a team at a site. */

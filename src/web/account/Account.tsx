@@ -10,13 +10,15 @@ import { SelectField, TextField } from '../ui/fields.tsx'
 import { Page, Row, Rule, Soft } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import styles from './Account.module.css'
+import { Letter } from './Letter.tsx'
+import { Levels } from './Levels.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { Sessions } from './Sessions.tsx'
 
 export function Account() {
   const { t } = useTranslation()
-  const { person } = useSession()
+  const { person, can } = useSession()
   return (
     <Page
       title={t('account.title')}
@@ -27,6 +29,24 @@ export function Account() {
         <h2 className={styles.heading}>{t('account.about')}</h2>
         <About />
       </section>
+      {can('expectation.agree') && (
+        <>
+          <Rule />
+          <section>
+            <h2 className={styles.heading}>{t('stories.letter')}</h2>
+            <Letter />
+          </section>
+        </>
+      )}
+      {can('decision.make') && (
+        <>
+          <Rule />
+          <section>
+            <h2 className={styles.heading}>{t('account.levels')}</h2>
+            <Levels />
+          </section>
+        </>
+      )}
       <Rule />
       <section>
         <h2 className={styles.heading}>{t('account.password')}</h2>

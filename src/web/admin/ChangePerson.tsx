@@ -8,6 +8,7 @@ import { useKept } from '../ui/kept.ts'
 import { ProblemNote } from '../ui/States.tsx'
 import { AssignmentFields } from './AssignmentFields.tsx'
 import { draftAssignment, isPlaced, newAssignment } from './assignments.ts'
+import { Levels } from './Levels.tsx'
 
 /** Another name, other roles, other places. */
 export function ChangePerson({ person, onDone }: { person: Person; onDone: (person: Person) => void }) {
@@ -26,33 +27,36 @@ export function ChangePerson({ person, onDone }: { person: Person; onDone: (pers
     })
   }
   return (
-    <Form
-      faults={{
-        name: !draft.name.trim() && t('admin.name_needed'),
-        assignments: !draft.assignments.every(isPlaced) && t('admin.place_needed'),
-      }}
-      onSubmit={send}
-    >
-      {(fault) => (
-        <>
-          <TextField
-            label={t('admin.name')}
-            maxLength={120}
-            value={draft.name}
-            onChange={(name) => keep({ ...draft, name })}
-            error={fault.name}
-          />
-          <AssignmentFields
-            assignments={draft.assignments}
-            onChange={(assignments) => keep({ ...draft, assignments })}
-            fault={fault.assignments}
-          />
-          <ProblemNote problem={update.problem} />
-          <ActButton type="submit" busy={update.busy}>
-            {t('admin.save')}
-          </ActButton>
-        </>
-      )}
-    </Form>
+    <>
+      <Form
+        faults={{
+          name: !draft.name.trim() && t('admin.name_needed'),
+          assignments: !draft.assignments.every(isPlaced) && t('admin.place_needed'),
+        }}
+        onSubmit={send}
+      >
+        {(fault) => (
+          <>
+            <TextField
+              label={t('admin.name')}
+              maxLength={120}
+              value={draft.name}
+              onChange={(name) => keep({ ...draft, name })}
+              error={fault.name}
+            />
+            <AssignmentFields
+              assignments={draft.assignments}
+              onChange={(assignments) => keep({ ...draft, assignments })}
+              fault={fault.assignments}
+            />
+            <ProblemNote problem={update.problem} />
+            <ActButton type="submit" busy={update.busy}>
+              {t('admin.save')}
+            </ActButton>
+          </>
+        )}
+      </Form>
+      <Levels person={person} />
+    </>
   )
 }

@@ -7,6 +7,7 @@ import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Row } from '../ui/Page.tsx'
 import styles from './Admin.module.css'
+import { WebhookSecret } from './WebhookSecret.tsx'
 
 type ClientSectionProps = {
   client: Client
@@ -43,6 +44,7 @@ export function ClientSection({ client, teams, mayAddTeam, onChange, onAddTeam }
         <dt>{t('admin.fulfilment')}</dt>
         <dd>
           {client.fulfilmentUrl ? <bdi dir="ltr">{client.fulfilmentUrl}</bdi> : t('admin.fulfilment_none')}
+          {client.fulfilmentUrl && <WebhookSecret client={client} />}
         </dd>
         <dt>{t('admin.teams')}</dt>
         <dd>

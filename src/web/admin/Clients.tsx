@@ -1,19 +1,25 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Client } from '../../contract/organisation.ts'
+import type { Money } from '../../contract/route.ts'
 import { useRead } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { Page, Row, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import styles from './Admin.module.css'
 import { ChangeClient, NewClient } from './ClientForms.tsx'
 import { ClientSection } from './ClientSection.tsx'
 import { NewSite } from './NewSite.tsx'
 import { NewTeam } from './NewTeam.tsx'
+import { SiteRate } from './SiteRate.tsx'
 
-type Open = { form: 'site' | 'client' } | { form: 'team' | 'change'; client: Client }
+type Open =
+  | { form: 'site' | 'client' }
+  | { form: 'rate'; site: { id: string; name: string } }
+  | { form: 'team' | 'change'; client: Client }
 
 /** The house: its sites, whom it serves, and the teams that do. In the order in which it is set up. */
 export function Clients() {
@@ -21,11 +27,14 @@ export function Clients() {
   const clients = useRead('client.list')
   const sites = useRead('site.list')
   const teams = useRead('team.list')
+  const rates = useRead('rate.list')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   if (!sites.data) return <Loading of={sites} />
   if (!clients.data) return <Loading of={clients} />
   if (!teams.data) return <Loading of={teams} />
+  if (!rates.data) return <Loading of={rates} />
+  const rateOf = (siteId: string) => rates.data?.items.find((rate) => rate.siteId === siteId)?.hour ?? null
   const next = sites.data.items.length === 0 ? 'site' : clients.data.items.length === 0 ? 'client' : undefined
   return (
     <Page
@@ -42,7 +51,16 @@ export function Clients() {
         ) : (
           <Lines label={t('admin.sites')}>
             {sites.data.items.map(({ id, name, timeZone }) => (
-              <Line key={id} title={<bdi>{name}</bdi>} end={<bdi>{timeZone.replaceAll('_', ' ')}</bdi>} />
+              <Line key={id} title={<bdi>{name}</bdi>} end={<bdi>{timeZone.replaceAll('_', ' ')}</bdi>}>
+                <RateSaid hour={rateOf(id)} />
+                <ActButton
+                  kind="quiet"
+                  about={name}
+                  onClick={() => setOpen({ form: 'rate', site: { id, name } })}
+                >
+                  {t(rateOf(id) ? 'admin.rate_change' : 'admin.rate_set')}
+                </ActButton>
+              </Line>
             ))}
           </Lines>
         )}
@@ -74,6 +92,20 @@ export function Clients() {
       <Dialog open={open?.form === 'site'} onClose={close} title={t('admin.site_add')}>
         <NewSite onDone={close} />
       </Dialog>
+      <Dialog
+        open={open?.form === 'rate'}
+        onClose={close}
+        title={t('admin.rate_of', { name: open?.form === 'rate' ? open.site.name : '' })}
+      >
+        {open?.form === 'rate' && (
+          <SiteRate
+            siteId={open.site.id}
+            rate={rateOf(open.site.id)}
+            currencies={[...new Set(clients.data.items.flatMap(({ currencies }) => currencies))]}
+            onDone={close}
+          />
+        )}
+      </Dialog>
       <Dialog open={open?.form === 'client'} onClose={close} title={t('admin.client_add')}>
         <NewClient onDone={close} />
       </Dialog>
@@ -93,4 +125,10 @@ export function Clients() {
       </Dialog>
     </Page>
   )
+}
+
+function RateSaid({ hour }: { hour: Money | null }) {
+  const { t } = useTranslation()
+  const { money } = useFormat()
+  return hour && <Soft small>{t('admin.rate_is', { amount: money(hour) })}</Soft>
 }

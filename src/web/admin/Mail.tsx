@@ -13,13 +13,13 @@ export function Mail() {
   const { mailId } = useParams({ strict: false }) as { mailId: string }
   const mail = useRead('mail.show', { params: { mailId } })
   if (!mail.data) return <Loading of={mail} />
-  const { subject, to, state, createdAt, text, language, error } = mail.data
+  const { subject, to, state, createdAt, createdDay, text, language, error } = mail.data
   return (
     <Page
       title={subject}
       eyebrow={
         <>
-          {t('admin.mail_to', { to: `\u2068${to}\u2069` })} · <When at={createdAt} exact />
+          {t('admin.mail_to', { to: `\u2068${to}\u2069` })} · <When at={createdAt} day={createdDay} exact />
         </>
       }
       sentence={<bdi lang={language}>{subject}</bdi>}

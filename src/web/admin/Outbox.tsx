@@ -34,7 +34,7 @@ export function Outbox() {
                   {mail.subject}
                 </Link>
               }
-              end={<When at={mail.createdAt} />}
+              end={<When at={mail.createdAt} day={mail.createdDay} />}
             >
               <p>
                 {t('admin.mail_to', { to: `\u2068${mail.to}\u2069` })} ·{' '}

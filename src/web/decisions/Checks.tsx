@@ -23,7 +23,11 @@ export function Checks({
       max: measured(measure, max),
       window: window ? t(`mandates.within_${window}`) : '',
     }
-    const limit = t(`decisions.check_${scope}`, values)
+    // of a correction the whole is told, against the limit for one decision
+    const limit = t(
+      `decisions.check_${scope}`,
+      scope === 'decision' ? { ...values, asked: values.after } : values,
+    )
     return holds
       ? limit
       : `${limit} ${t(`decisions.beyond_${decision.basis === 'stretch' ? 'stretch' : 'lift'}`)}`

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
+import { Celebrate } from '../stories/Celebrate.tsx'
 import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { When } from '../ui/Amount.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Page, Row } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Decided } from '../ui/Words.tsx'
+import { Chain } from './Chain.tsx'
 import { Checks } from './Checks.tsx'
 import { useContactLink } from './contact-link.ts'
 import styles from './Decisions.module.css'
@@ -22,7 +24,8 @@ export function Decision() {
   return shown.data ? <Shown {...shown.data} /> : <Loading of={shown} />
 }
 
-function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
+function Shown(shown: ResultOf<'decision.show'>) {
+  const { decision, checks, entry } = shown
   const { t } = useTranslation()
   const { can } = useSession()
   const what = useWhat()
@@ -62,6 +65,10 @@ function Shown({ decision, checks, entry }: ResultOf<'decision.show'>) {
         <dt>{t('decisions.fulfilment')}</dt>
         <dd>{t(`decisions.fulfilment_${decision.fulfilment}`)}</dd>
       </dl>
+      {!decision.mine && can('story.celebrate') && (
+        <Celebrate of={{ of: 'decision', decisionId: decision.id }} label={t('stories.celebrate')} />
+      )}
+      <Chain {...shown} />
       <Checks checks={checks} decision={decision} />
       <h2 className={styles.heading}>{t('decisions.entry')}</h2>
       {entry ? (

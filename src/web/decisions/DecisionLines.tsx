@@ -41,6 +41,8 @@ export function DecisionLines({ items, label, guarantee }: DecisionLinesProps) {
             <bdi>{decision.reason}</bdi>
           </p>
           <p className={styles.basis}>
+            {decision.corrects && t('decisions.adds')}{' '}
+            {decision.fulfilment === 'refused' && t('decisions.fulfilment_refused')}{' '}
             {t(`decisions.basis_${decision.basis}`, { number: decision.mandateNumber })}{' '}
             {guarantee &&
               decision.guaranteed &&

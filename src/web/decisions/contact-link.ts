@@ -1,4 +1,5 @@
-import { mayOpen, pages } from '../pages.ts'
+import { mayOpen } from '../page-row.ts'
+import { pages } from '../pages.ts'
 import { useSession } from '../session.tsx'
 
 const contactPage = '/contacts/$contactId'

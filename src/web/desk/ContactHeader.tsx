@@ -33,7 +33,7 @@ export function ContactHeader({ contact, workable }: { contact: ContactDetail; w
     <header className={styles.head}>
       <Eyebrow>
         <bdi>{touchpoint(contact.touchpoint)}</bdi> · <bdi>{contact.customer.name}</bdi> ·{' '}
-        <When at={contact.openedAt} />
+        <When at={contact.openedAt} day={contact.openedDay} />
         {has && ` · ${has}`}
       </Eyebrow>
       <h1 className={styles.title} tabIndex={-1}>

@@ -26,7 +26,8 @@ export function Past({ contactId, shown }: { contactId: string; shown: Shown }) 
                   {one.subject}
                 </Link>
                 <span>
-                  <When at={one.openedAt} /> · {t(`desk.${one.closure ?? one.state}` as 'desk.confirmed')}
+                  <When at={one.openedAt} day={one.openedDay} /> ·{' '}
+                  {t(`desk.${one.closure ?? one.state}` as 'desk.confirmed')}
                 </span>
               </li>
             ))}

@@ -151,7 +151,7 @@ function useColumns(): Column<ContactLine>[] {
       header: t('desk.opened'),
       cell: (one) => (
         <Soft>
-          <When at={one.openedAt} />
+          <When at={one.openedAt} day={one.openedDay} />
         </Soft>
       ),
     },

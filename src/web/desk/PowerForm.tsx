@@ -10,10 +10,11 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { ProblemNote } from '../ui/States.tsx'
+import { Facts } from './Facts.tsx'
 import { HowMuch } from './HowMuch.tsx'
 import { InlineForm } from './InlineForm.tsx'
 import styles from './May.module.css'
-import { useLeft } from './PowerSheet.tsx'
+import { useLeft, Wider } from './PowerSheet.tsx'
 import { type Mandate, type PowerNow, requestOf } from './powers.ts'
 import { Reason } from './Reason.tsx'
 import { useAsked } from './use-asked.ts'
@@ -42,6 +43,10 @@ export function PowerForm({ contact, authority, mandate, power, weigh, onDecided
   const request = requestOf(power.kind, authority.currency, asked)
   const evaluation = weigh(request)
   const beyond = evaluation.verdict === 'beyond'
+  const missing = [
+    ...power.availability.missing,
+    ...evaluation.conditions.filter(({ holds }) => !holds).flatMap((condition) => condition.missing),
+  ]
   const ready = evaluation.verdict !== 'refused' && asked.reason.trim() !== ''
   const [tried, setTried] = useState(false)
 
@@ -56,6 +61,7 @@ export function PowerForm({ contact, authority, mandate, power, weigh, onDecided
       <Sheet emphasis="you" title={t(`power.${power.kind}`)} aside={<Kbd keys={power.key} />}>
         <p className={styles.left}>{left}</p>
         {wording && <p className={styles.left}>{wording}</p>}
+        <Wider power={power} authority={authority} />
         <form
           noValidate
           className={styles.form}
@@ -67,6 +73,13 @@ export function PowerForm({ contact, authority, mandate, power, weigh, onDecided
           <HowMuch power={power} asked={asked} currency={authority.currency} tried={tried} />
           <Reason kind={power.kind} asked={asked} missing={tried && !asked.reason.trim()} />
           <Verdict evaluation={evaluation} request={request} authority={authority} mandate={mandate} />
+          <Facts
+            contact={contact}
+            authority={authority}
+            mandate={mandate}
+            kind={power.kind}
+            missing={missing}
+          />
           {deciding.overtaken && <p className={styles.overtaken}>{t('power.overtaken')}</p>}
           <ProblemNote problem={deciding.problem} />
           <Row>

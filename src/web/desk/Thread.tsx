@@ -55,7 +55,7 @@ function Item({ item, contact }: { item: ThreadItem; contact: ContactDetail }) {
     case 'message':
       return <Message message={item.of} contact={contact} />
     case 'decision':
-      return <DecisionLine decision={item.of} />
+      return <DecisionLine decision={item.of} contact={contact} />
     case 'support':
       return <SupportLine request={item.of} />
     case 'event':
@@ -70,7 +70,7 @@ function Message({ message, contact }: MessageProps) {
   const { sentence } = useFormat()
   if (message.kind === 'customer') {
     return (
-      <Words by={contact.customer.name} at={message.at} lang={contact.language}>
+      <Words by={contact.customer.name} at={message.at} day={message.day} lang={contact.language}>
         {message.text}
       </Words>
     )
@@ -78,7 +78,7 @@ function Message({ message, contact }: MessageProps) {
   const author = message.mine ? t('desk.you') : (message.authorName ?? t('desk.colleague'))
   if (message.kind === 'reply') {
     return (
-      <Said by={sentence(author)} at={message.at} lang={contact.language}>
+      <Said by={sentence(author)} at={message.at} day={message.day} lang={contact.language}>
         {message.text}
       </Said>
     )
@@ -86,7 +86,7 @@ function Message({ message, contact }: MessageProps) {
   return (
     <div className={styles.note}>
       <p className={styles.noteHead}>
-        {t('desk.note_by', { name: isolated(author) })} <When at={message.at} exact />
+        {t('desk.note_by', { name: isolated(author) })} <When at={message.at} day={message.day} exact />
       </p>
       <p className={styles.noteText} dir="auto">
         {message.text}
@@ -100,7 +100,7 @@ function EventLine({ event, name }: { event: ContactDetail['events'][number]; na
   const said = useEvent(event, name)
   return (
     <p className={styles.event}>
-      {said} · <When at={event.at} />
+      {said} · <When at={event.at} day={event.day} />
     </p>
   )
 }

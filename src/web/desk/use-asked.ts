@@ -27,7 +27,9 @@ export function useAsked(of: { contact: ContactDetail; power: PowerNow; currency
     const first = mentioned[0]
     return first !== undefined && first <= (availability.most ?? 0) ? first : null
   })
-  const [days, setDays] = useState<number | null>(availability.measure === 'days' ? availability.most : null)
+  const [days, setDays] = useState<number | null>(
+    availability.measure === 'days' ? availability.most || null : null,
+  )
   const [reason, setReason] = useState(() => (kind === 'exception' ? '' : t(`power.reason_${kind}_1`)))
   return { minor, days, reason, mentioned, setMinor, setDays, setReason }
 }

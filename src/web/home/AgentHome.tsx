@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
 import { Upcoming } from '../coaching-session/Upcoming.tsx'
+import { RemovedAtHome } from '../obstacles/AtHome.tsx'
+import { ThanksAtHome } from '../stories/ThanksAtHome.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Words } from '../ui/Words.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { Praise } from './Praise.tsx'
+import { RefusedThing } from './RefusedThing.tsx'
 
 type Figures = NonNullable<Home['agent']>
 
@@ -46,6 +49,9 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
             </Row>
           </Thing>
         ))}
+        {home.refused.map((request) => (
+          <RefusedThing key={request.id} request={request} mine />
+        ))}
         <Thing title={t('home.agent_desk_title')}>
           <p>{onTheDesk()}</p>
           <Row>
@@ -54,6 +60,8 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
             </ActLink>
           </Row>
         </Thing>
+        <RemovedAtHome />
+        <ThanksAtHome />
         {home.thanks.slice(0, 3).map((thanks) => (
           <Praise key={thanks.contactId} words={thanks.words}>
             {t('home.agent_thanks', { name: thanks.customerName })}

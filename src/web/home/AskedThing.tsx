@@ -13,8 +13,12 @@ export function AskedThing({ request, keys }: { request: SupportRequest; keys?: 
   const what = useWhat()
   const clock = useClock()
   const names = { customer: request.customerName, agent: request.agentName }
+  function title(): string {
+    if (request.refusedDecisionId) return t('home.asks_refused', names)
+    return request.kind === 'lift' ? t('home.asks_lift', names) : t('home.asks_obstacle', names)
+  }
   return (
-    <Thing title={request.kind === 'lift' ? t('home.asks_lift', names) : t('home.asks_obstacle', names)}>
+    <Thing title={title()}>
       <p>
         {request.kind === 'lift' && t('home.asks_what', { what: what(request) })}{' '}
         <q dir="auto">{request.reason}</q>

@@ -4,23 +4,19 @@ import { Upcoming } from '../coaching-session/Upcoming.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { AskedThing } from './AskedThing.tsx'
-import { PatternThing } from './PatternThing.tsx'
+import { NextThing } from './NextThing.tsx'
 import { Praise } from './Praise.tsx'
+import { RefusedThing } from './RefusedThing.tsx'
 import { rangeOf } from './range.ts'
 import { useThings } from './things.ts'
 
 type Figures = NonNullable<Home['coach']>
 
-/** More patterns than a coach can work on at once would be a list, not an answer. */
-const atOnce = 2
-
 /** Whom can I help with what? Patterns of the team, never of a person. */
 export function CoachHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
   const things = useThings()
-  const unclear = home.unclear.slice(0, atOnce)
-  const unused = home.unused.slice(0, atOnce)
-  const count = home.support.length + unclear.length + unused.length
+  const count = home.support.length + home.refused.length + home.opportunities.length
   const range = rangeOf(home.confirmed)
   const found =
     home.closed > 0
@@ -36,14 +32,14 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
         {home.support.map((request, nth) => (
           <AskedThing key={request.id} request={request} keys={nth === 0 ? 'g s' : undefined} />
         ))}
-        {unclear.map((pattern) => (
-          <PatternThing key={`unclear ${pattern.touchpoint}`} kind="unclear" pattern={pattern} />
+        {home.refused.map((request) => (
+          <RefusedThing key={request.id} request={request} />
         ))}
-        {unused.map((pattern) => (
-          <PatternThing key={`unused ${pattern.touchpoint}`} kind="unused" pattern={pattern} />
+        {home.opportunities.map((one) => (
+          <NextThing key={one.id} opportunity={one} />
         ))}
         {home.praise.slice(0, 2).map((praise) => (
-          <Praise key={praise.contactId} words={praise.words}>
+          <Praise key={praise.contactId} words={praise.words} contactId={praise.contactId}>
             {t('home.coach_praise', { name: praise.customerName })}
           </Praise>
         ))}

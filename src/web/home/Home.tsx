@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Home as HomeData } from '../../contract/home.ts'
 import type { Role } from '../../core/person/permissions.ts'
+import { CultureAlerts } from '../culture/CultureAlerts.tsx'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { Loading } from '../ui/States.tsx'
@@ -18,7 +19,12 @@ export function Home() {
   const home = useRead('home.show')
   if (!home.data) return <Loading of={home} />
   const { data } = home
-  return person.roles.filter((role) => has(data, role)).map((role, nth) => homeOf(role, data, nth === 0))
+  return (
+    <>
+      <CultureAlerts culture={data.culture} />
+      {person.roles.filter((role) => has(data, role)).map((role, nth) => homeOf(role, data, nth === 0))}
+    </>
+  )
 }
 
 function has(data: HomeData, role: Role): boolean {

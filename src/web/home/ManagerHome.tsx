@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import { ObstaclesAtHome } from '../obstacles/AtHome.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Row } from '../ui/Page.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
@@ -37,6 +38,7 @@ export function ManagerHome({ first, home, days }: RoleHome<Figures>) {
         {asked.map((request, nth) => (
           <AskedThing key={request.id} request={request} keys={nth === 0 ? 'g s' : undefined} />
         ))}
+        <ObstaclesAtHome />
         {busy.map((team) => (
           <Thing key={team.id} title={t('home.manager_team', { team: team.name, client: team.clientName })}>
             <p>

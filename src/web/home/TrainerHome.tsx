@@ -24,6 +24,12 @@ export function TrainerHome({ first }: { first: boolean }) {
       lead={inForce.length > 0 ? t('home.trainer_lead') : t('home.trainer_lead_none')}
     >
       <Things>
+        <Thing title={t('home.trainer_make')}>
+          <p>{t('home.trainer_make_text')}</p>
+          <Row>
+            <ActLink to="/training/make">{t('home.trainer_make_do')}</ActLink>
+          </Row>
+        </Thing>
         {inForce.map((mandate) => (
           <Thing
             key={mandate.id}

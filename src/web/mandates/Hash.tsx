@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
+import type { Overlay } from '../../core/mandate/overlay.ts'
 import styles from './Mandates.module.css'
 
 /** What is signed: the document's SHA-256, computed again by this browser from what is on the page. */
-export function Hash({ document, hash }: { document: MandateDocument; hash: string }) {
+export function Hash({ document, hash }: { document: MandateDocument | Overlay; hash: string }) {
   const { t } = useTranslation()
   const { data: computed } = useQuery({
     queryKey: ['computed hash', document],

@@ -1,9 +1,10 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
+import { Overlays } from '../overlay/Overlays.tsx'
 import { useRead } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton } from '../ui/ActButton.tsx'
+import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Page, Row } from '../ui/Page.tsx'
@@ -28,7 +29,7 @@ export function Mandate() {
 
 function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
   const { t } = useTranslation()
-  const { operatorName } = useSession()
+  const { operatorName, can } = useSession()
   const { list, isolate } = useFormat()
   const day = useDay()
   const stateSaid = useStateSaid()
@@ -60,10 +61,16 @@ function Shown({ mandate }: { mandate: ResultOf<'mandate.show'> }) {
       </article>
       <Hash document={mandate.document} hash={mandate.hash} />
       {mandate.maySign && <SignMandate key={mandate.id} mandate={mandate} side={mandate.maySign} />}
+      <Overlays mandate={mandate} />
       <Row>
         <ActButton keys="p" onClick={() => window.print()}>
           {t('mandates.print')}
         </ActButton>
+        {can('backtest.run') && (
+          <ActLink kind="quiet" to="/mandates/$mandateId/backtest" params={{ mandateId: mandate.id }}>
+            {t('backtest.open')}
+          </ActLink>
+        )}
       </Row>
       <VersionActs mandate={mandate} />
       <ChangedBy document={mandate.document} previous={mandate.previous} />

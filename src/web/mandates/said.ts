@@ -78,5 +78,5 @@ export function useSaid() {
       return date ? [t(`mandates.valid_${end}`, { date: calendarDay(date) })] : []
     })
   }
-  return { limits, kept, beyond, validity }
+  return { limit, bounds, limits, kept, beyond, validity }
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { pagesFor, plainPath } from '../pages.ts'
+import { plainPath } from '../page-row.ts'
+import { pagesFor } from '../pages.ts'
 import { useMaybeSession } from '../session.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
 import { Page } from '../ui/Page.tsx'

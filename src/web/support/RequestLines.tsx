@@ -15,6 +15,7 @@ export function RequestLines({ items, label }: { items: readonly SupportRequest[
   const contactLink = useContactLink()
 
   function title(request: SupportRequest): string {
+    if (request.refusedDecisionId) return t('support.what_refused_for', { customer: request.customerName })
     if (request.kind === 'obstacle') return t('support.what_obstacle_for', { customer: request.customerName })
     return t('support.what_for', { what: what(request), customer: request.customerName })
   }

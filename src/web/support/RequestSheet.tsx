@@ -35,13 +35,17 @@ export function RequestSheet({ request, current, choice, onChoose, onAnswered }:
           <span className={styles.what}>
             {request.kind === 'lift'
               ? t('support.what_for', { what: what(request), customer: request.customerName })
-              : t('support.what_obstacle_for', { customer: request.customerName })}
+              : t(request.refusedDecisionId ? 'support.what_refused_for' : 'support.what_obstacle_for', {
+                  customer: request.customerName,
+                })}
           </span>
         }
       >
         <p className={styles.reason}>
           <bdi>{request.reason}</bdi>
         </p>
+        {request.corrects && <p className={styles.note}>{t('support.adds')}</p>}
+        {request.refusedDecisionId && <p className={styles.note}>{t('support.refused_note')}</p>}
         <p className={styles.clock}>{clock(request)}</p>
         {request.passedUp && <p className={styles.note}>{t('support.passed_up')}</p>}
         {choice ? (

@@ -8,9 +8,13 @@ export function Amount({ of }: { of: Money }) {
   return <bdi className={styles.amount}>{money(of)}</bdi>
 }
 
-/** A moment in words ("this morning"); `exact` to the minute ("at 8:42"). Hovering tells it in full. */
-export function When({ at, exact }: { at: string; exact?: boolean }) {
-  const { when, moment } = useFormat()
+/**
+ * A moment in words ("this morning"); `exact` to the minute ("at 8:42"). Hovering tells it in full. Where `day` is
+ * given, that is all there is to tell ("today").
+ */
+export function When({ at, exact, day }: { at: string; exact?: boolean; day?: string | null }) {
+  const { when, moment, date } = useFormat()
+  if (day) return <time dateTime={day}>{date(day)}</time>
   return (
     <time dateTime={at} title={exact ? undefined : moment(at)}>
       {exact ? moment(at) : when(at)}

@@ -1,17 +1,26 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from './format.ts'
+import { When } from './Amount.tsx'
 import styles from './Words.module.css'
 
 type SpokenProps = {
   /** who, and when: "Giulia, at 8:42" */
   by?: string
   at?: string
+  /** where the day is all there is to tell */
+  day?: string | null
   children: ReactNode
 }
 
 /** A customer's own words: serif, in their language and direction. `short` is an excerpt in a list. */
-export function Words({ by, at, lang, short, children }: SpokenProps & { lang?: string; short?: boolean }) {
+export function Words({
+  by,
+  at,
+  day,
+  lang,
+  short,
+  children,
+}: SpokenProps & { lang?: string; short?: boolean }) {
   if (short) {
     return (
       <q className={styles.short} dir="auto" lang={lang}>
@@ -21,7 +30,7 @@ export function Words({ by, at, lang, short, children }: SpokenProps & { lang?: 
   }
   return (
     <blockquote className={styles.words}>
-      <Heading by={by} at={at} />
+      <Heading by={by} at={at} day={day} />
       <div className={styles.text} dir="auto" lang={lang}>
         {children}
       </div>
@@ -30,10 +39,10 @@ export function Words({ by, at, lang, short, children }: SpokenProps & { lang?: 
 }
 
 /** What we said to the customer. */
-export function Said({ by, at, lang, children }: SpokenProps & { lang?: string }) {
+export function Said({ by, at, day, lang, children }: SpokenProps & { lang?: string }) {
   return (
     <div className={styles.said}>
-      <Heading by={by} at={at} />
+      <Heading by={by} at={at} day={day} />
       <div className={styles.plain} dir="auto" lang={lang}>
         {children}
       </div>
@@ -50,15 +59,14 @@ export function Decided({ what, children }: { what: ReactNode; children?: ReactN
   )
 }
 
-function Heading({ by, at }: { by?: string; at?: string }) {
+function Heading({ by, at, day }: Omit<SpokenProps, 'children'>) {
   const { t } = useTranslation()
-  const { moment } = useFormat()
   if (!by && !at) return null
   return (
     <p className={styles.heading}>
       {by && <bdi>{by}</bdi>}
       {by && at && t('ui.comma')}
-      {at && <time dateTime={at}>{moment(at)}</time>}
+      {at && <When at={at} exact day={day} />}
     </p>
   )
 }

@@ -100,8 +100,12 @@ test('an open row gives a whole contact', () => {
       },
       since: null,
       value: { minor: 125050, currency: 'EUR', at: opened },
+      facts: {},
     },
-    contact: { openedAt: opened, language: 'it', touchpoint: 'billing', subject: 'A fee · twice' },
+    contact: {
+      ...{ openedAt: opened, language: 'it', touchpoint: 'billing', subject: 'A fee · twice' },
+      facts: {},
+    },
     messages: [
       { kind: 'customer', text: 'Why?', at: opened },
       { kind: 'note', text: 'Ticket 17, {old desk}', at: opened + 1 },
@@ -115,6 +119,27 @@ test('an open row gives a whole contact', () => {
     decision: null,
     closure: null,
     rating: null,
+  })
+})
+
+test('facts are read as the mandates declare them; what can’t be one refuses its row', () => {
+  const declared = [
+    { name: 'card', type: 'text' },
+    { name: 'insured', type: 'boolean' },
+  ] as const
+  const told = (facts: Record<string, { constant: string }>) =>
+    mapRow({ ...mapping, contact: { ...mapping.contact, facts } }, row, '17', now, declared)
+  const known = { card: { constant: 'gold' }, insured: { constant: 'Yes' }, days_late: { constant: '-3' } }
+  expect(told(known)).toMatchObject({ contact: { facts: { card: 'gold', insured: true, days_late: -3 } } })
+  expect(told({ card: { constant: '' } })).toMatchObject({ contact: { facts: {} } })
+  expect(told({ card: { constant: 'Ada Byron' } })).toEqual({
+    refused: 'contact.facts.card is "Ada Byron": it must be a short code (letters, digits, . _ -)',
+  })
+  expect(told({ days_late: { constant: 'many' } })).toMatchObject({
+    refused: expect.stringContaining('a whole number'),
+  })
+  expect(told({ carte: { constant: 'gold' } })).toMatchObject({
+    refused: expect.stringContaining('no mandate'),
   })
 })
 

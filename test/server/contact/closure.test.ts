@@ -17,7 +17,6 @@ import { makeDatabase, type TestDatabase } from '../database.ts'
 import { type LittleWorld, makeContact, makeWorld } from '../world.ts'
 
 const publicUrl = 'https://service.example'
-const dayMs = 86_400_000
 const unrated = { csat: null, effort: null, words: null }
 let base: TestDatabase
 let world: LittleWorld
@@ -149,12 +148,13 @@ test('silence closes as unconfirmed after the client’s days, not before, and n
   const kept = (await proposed(['Altro?'])).id
   const sweep = closureSweep({ db: base.db, log: { error: expect.unreachable } } as unknown as Platform)
   const start = base.clock.now
-  base.clock.now = new Date(start.getTime() + 5 * dayMs - 1000)
+  // the fifth day in Rome is over at 23:00 UTC: the moment of asking is not to be read from that of closing
+  base.clock.now = new Date('2026-11-17T22:59:00Z')
   await sweep.run()
   expect((await load(id)).row.state).toBe('with_customer')
   // a word from the customer is no silence
   await alpha((work) => hearMessage(work, kept, 'Ancora una cosa'))
-  base.clock.now = new Date(start.getTime() + 5 * dayMs)
+  base.clock.now = new Date('2026-11-17T23:00:00Z')
   await Promise.all([sweep.run(), sweep.run()])
   expect((await load(id)).row).toMatchObject({ state: 'closed', closure: 'unconfirmed' })
   expect((await load(kept)).row).toMatchObject({ state: 'with_agent', returned: true })

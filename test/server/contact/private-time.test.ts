@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => base.close())
 
 const show = (reader: Actor, contactId: string) =>
-  base.db.work(reader.clientIds, (work) => showContact(work, reader, contactId))
+  base.db.own(reader, (work) => showContact(work, reader, contactId))
 
 test('when an agent took a contact is told to that agent alone: handling time is their own (law 6)', async () => {
   const contactId = await makeContact(base, world.alpha, { agentId: null })

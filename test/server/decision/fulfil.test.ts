@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
 import { fulfilJob } from '../../../src/server/decision/fulfil.ts'
+import { changeSecret } from '../../../src/server/organisation/change-client.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 import { freePort } from '../running.ts'
 import { type LittleWorld, makeContact, makeWorld } from '../world.ts'
@@ -14,6 +15,7 @@ let receiver: Server
 const secret = `whsec_${randomBytes(32).toString('base64')}`
 const received: { headers: Record<string, string>; body: string }[] = []
 let status = 200
+let answer = ''
 
 beforeAll(async () => {
   base = await makeDatabase()
@@ -26,7 +28,7 @@ beforeAll(async () => {
     })
     request.on('end', () => {
       received.push({ headers: request.headers as Record<string, string>, body })
-      response.writeHead(status).end()
+      response.writeHead(status).end(answer)
     })
   })
   const port = await freePort()
@@ -89,6 +91,48 @@ test('a receiver that fails is tried again, and what went wrong is kept', async 
   status = 200
   await job({ clientId: world.alpha.id, decisionId })
   expect(await state(decisionId)).toEqual({ state: 'done', attempts: 2, last_error: null })
+})
+
+test('422 with a reason is the last word: a refusal, recorded, not tried again', async () => {
+  const decisionId = await decide(world.alpha)
+  status = 422
+  for (const unread of ['', 'no', '{"reason":""}', '{"title":"no"}']) {
+    answer = unread
+    await expect(job({ clientId: world.alpha.id, decisionId })).rejects.toThrow('status 422')
+  }
+  answer = JSON.stringify({ type: 'about:blank', title: 'No', reason: 'il conto è chiuso' })
+  await job({ clientId: world.alpha.id, decisionId })
+  expect(await state(decisionId)).toMatchObject({ state: 'refused', attempts: 5 })
+  const sent = received.length
+  await job({ clientId: world.alpha.id, decisionId })
+  expect(received).toHaveLength(sent)
+  const { rows } = await base.owner.query(
+    `select r.reason, r.person_id, s.level, s.state from fulfilment_refusal r
+     join support_request s on s.id = r.support_request_id where r.decision_id = $1`,
+    [decisionId],
+  )
+  expect(rows).toEqual([{ reason: 'il conto è chiuso', person_id: null, level: 'manager', state: 'open' }])
+  status = 200
+  answer = ''
+})
+
+test('for a day after a change of the secret both sign; then the new one alone', async () => {
+  await base.db.work([world.alpha.id], (work) => changeSecret(work, world.alpha.id))
+  const { rows } = await base.owner.query('select fulfilment_secret from client where id = $1', [
+    world.alpha.id,
+  ])
+  const fresh = new Webhook(rows[0].fulfilment_secret)
+  const send = async () => {
+    const decisionId = await decide(world.alpha)
+    await job({ clientId: world.alpha.id, decisionId })
+    const { body, headers } = received.at(-1)!
+    const at = new Date(Number(headers['webhook-timestamp']) * 1000)
+    const signatures = headers['webhook-signature']!.split(' ')
+    return [fresh, new Webhook(secret)].map((one) => signatures.includes(one.sign(decisionId, at, body)))
+  }
+  expect(await send()).toEqual([true, true])
+  base.clock.now = new Date(base.clock.now.getTime() + 24 * 3_600_000 + 1)
+  expect(await send()).toEqual([true, false])
 })
 
 test('without an address it waits', async () => {

@@ -3,6 +3,7 @@ import { home } from '../../../src/contract/home.ts'
 import { homeApi } from '../../../src/server/home/api.ts'
 import type { Actor } from '../../../src/server/platform/actor.ts'
 import type { Platform } from '../../../src/server/platform/platform.ts'
+import { makeOpportunity } from '../coaching/opportunity.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 import { type LittleClient, type LittleWorld, makeContact, makeWorld } from '../world.ts'
 
@@ -123,25 +124,17 @@ test('a coach’s: patterns of the team by touchpoint, with their evidence count
   expect(coach).toMatchObject({
     closed: 22,
     confirmed: { count: 20, of: 22, interval: [expect.closeTo(0.722, 3), expect.closeTo(0.975, 3)] },
-    // one customer each: an anecdote, not yet a pattern
-    unclear: [],
-    unused: [],
+    // nobody has looked at the team yet
+    opportunities: [],
   })
   expect(coach?.support.map(({ kind }) => kind)).toEqual(['obstacle'])
   expect(coach?.praise).toHaveLength(1)
 
-  const { rows } = await database.owner.query<{ id: string }>(
-    `select id from contact where client_id = $1 and closure = 'confirmed' and closed_at between $2 and $3`,
-    [world.alpha.id, daysAgo(0.9), daysAgo(0.4)],
-  )
-  const again = rows[0]!.id
-  await database.owner.query(
-    `insert into contact_event (client_id, contact_id, kind, at) values ($1, $2, 'reopened', $3)`,
-    [world.alpha.id, again, daysAgo(0.3)],
-  )
-  expect((await homeOf(world.alpha.coach)).coach?.unclear).toEqual([
-    { touchpoint: 'billing', contacts: 2, of: 22 },
+  await makeOpportunity(database, world.alpha, { week: '2026-11-09' })
+  expect((await homeOf(world.alpha.coach)).coach?.opportunities).toMatchObject([
+    { kind: 'returning_doubt', subject: 'billing', state: 'new', ownTeam: true },
   ])
+  expect((await homeOf(world.beta.coach)).coach?.opportunities).toEqual([])
 })
 
 test('a manager’s: what blocks the front line', async () => {

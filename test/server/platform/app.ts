@@ -53,6 +53,7 @@ export async function makeApp(
     trustProxy: false,
     requestsPerMinute: 1_000_000,
     logLevel: 'silent',
+    lrs: null,
   }
   const log = makeLog(config.logLevel)
   const live = await openLive(appUrl, log)

@@ -102,6 +102,7 @@ test('who hears what', () => {
   const mail = { topic: 'mail' } as const
   const people = {
     agent: alpha.agent,
+    coach: alpha.coach,
     manager: alpha.manager,
     representative: alpha.representative,
     administrator,
@@ -110,9 +111,16 @@ test('who hears what', () => {
   }
   const hearers = (event: Parameters<typeof mayHear>[0]) =>
     Object.entries(people).flatMap(([name, actor]) => (mayHear(event, actor) ? [name] : []))
-  expect(hearers(contact)).toEqual(['agent', 'manager'])
-  expect(hearers(support)).toEqual(['agent', 'manager', 'administrator'])
-  expect(hearers(mandate)).toEqual(['agent', 'manager', 'representative', 'administrator', 'sponsor'])
+  expect(hearers(contact)).toEqual(['agent', 'coach'])
+  expect(hearers(support)).toEqual(['agent', 'coach', 'manager', 'administrator'])
+  expect(hearers(mandate)).toEqual([
+    'agent',
+    'coach',
+    'manager',
+    'representative',
+    'administrator',
+    'sponsor',
+  ])
   expect(hearers(mail)).toEqual(['administrator'])
   expect(hearers({ ...mail, clientId: crypto.randomUUID() })).toEqual([])
   expect(hearers({ topic: 'session', personId: alpha.agent.personId })).toEqual(['agent'])

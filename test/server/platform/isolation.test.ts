@@ -140,6 +140,8 @@ test('the append-only tables are closed to the application’s role', async () =
       'breach',
       'coaching_event',
       'review_judgement',
+      'breach_reporter',
+      'breach_answer',
     ],
   ])
     for (const command of [
@@ -222,6 +224,9 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, drawn_by, '{1}', 'x' from review_draw where client_id = $1`,
     `insert into review_reply (client_id, draw_id, reviewer_id, kind, text)
      select $1, draw_id, reviewer_id, 'reply', 'x' from review_judgement where client_id = $1`,
+    `insert into opportunity (client_id, team_id, kind, subject, first_week, week, weeks, nth, evidence)
+     select $1, id, 'done_well', 'billing', '2026-11-16', '2026-11-16', 13, 1, '{}' from team where client_id = $1`,
+    `insert into opportunity_week (client_id, team_id, week) select $1, id, '2026-11-16' from team where client_id = $1`,
     `insert into overlay (client_id, mandate_id, document, canonical, hash, from_at, until_at)
      select $1, id, '{}', '{}', 'h', now(), now() + interval '1 day' from mandate where client_id = $1`,
     `insert into overlay_signature (client_id, overlay_id, side, person_id, method, hash)
@@ -234,11 +239,39 @@ async function fill(client: LittleClient): Promise<void> {
      from team t, (select id from person limit 1) p where t.client_id = $1`,
     `insert into breach_words (client_id, breach_id, author_id, text)
      select $1, id, author_id, 'x' from breach where client_id = $1`,
+    `insert into breach (client_id, kind, place, tried, reason, how, author_id, seen_from)
+     select $1, 'reported', 'outside', 'told', 'scored', 'told', id, 'manager' from person limit 1`,
+    `insert into obstacle (client_id, site_id, kind, title, owner_name, promised_on, opened_by)
+     select $1, t.site_id, 'system', 'x', 'x', '2026-12-31', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
+    `insert into obstacle_met (client_id, obstacle_id, support_request_id) select $1, id, ${request} from obstacle where client_id = $1`,
+    `insert into story (client_id, team_id, agent_id, contact_id)
+     select $1, team_id, agent_id, id from contact where client_id = $1 limit 1`,
+    `insert into story_words (client_id, story_id, said_as, words) select $1, id, 'customer', 'x' from story where client_id = $1`,
+    `insert into breach_report (client_id, breach_id, site_id, words)
+     select $1, b.id, t.site_id, 'x' from breach b, team t where b.client_id = $1 and b.kind = 'reported' and t.client_id = $1`,
+    `insert into breach_reporter (client_id, breach_id, tag)
+     select $1, id, 'x' from breach where client_id = $1 and kind = 'reported'`,
+    `insert into breach_answer (client_id, breach_id, outcome, words, answered_by)
+     select $1, id, 'put_right', 'x', author_id from breach where client_id = $1 and kind = 'reported'`,
     `insert into learning_case (client_id, power, question, author_id) select $1, 'refund', 'x', id from person limit 1`,
+    `insert into scenario (client_id, source, language, power, currency, mandate, mandate_number, time_zone, weighed_at, content, author_id)
+     select $1, 'pasted', 'it', 'refund', 'EUR', '{}', 1, 'Europe/Rome', now(), '{}', id from person limit 1`,
+    `insert into scenario_original (client_id, scenario_id, people, lines) select $1, id, '{}', '[]' from scenario where client_id = $1`,
+    `insert into practice (client_id, scenario_id, person_id, power) select client_id, id, author_id, 'refund' from scenario where client_id = $1`,
+    `insert into refresher (client_id, scenario_id, power, why, author_id) select client_id, id, 'refund', 'x', author_id from scenario where client_id = $1`,
+    `insert into course (content) select '{}' where $1::uuid is not null`,
+    `insert into lesson_done (person_id, course_id, lesson) select p.id, co.id, 0 from person p, (select id from course limit 1) co
+     where p.client_id = $1`,
+    `insert into level_request (person_id, power, level) select id, 'refund', 'senior' from person where client_id = $1`,
+    `insert into learner_alias (person_id) select id from person where client_id = $1`,
+    `insert into learning_record (id, person_id, statement) select gen_random_uuid(), id, '{}' from person where client_id = $1`,
     `insert into proposal (client_id, team_id, power, change, why, author_id)
      select $1, t.id, 'refund', 'x', 'x', p.id from team t, (select id from person limit 1) p where t.client_id = $1`,
     `insert into missed_authority (client_id, contact_id, closed_at, powers, weighed_at)
      values ($1, ${contact}, now(), '{}', now())`,
+    `insert into fulfilment_refusal (client_id, decision_id, reason)
+     select $1, id, 'the account is closed' from decision where client_id = $1 limit 1`,
+    `insert into fact_told (client_id, customer_id, name, value, source) values ($1, ${customer}, 'days_late', '3', 'agent')`,
     `insert into passkey (person_id, name, credential, public_key, algorithm, uses)
      select id, 'Phone', id::text, 'AAAA', 'ES256', 0 from person where client_id = $1`,
     `insert into passkey_told (client_id, passkey_id) select $1, k.id from passkey k join person p on p.id = k.person_id where p.client_id = $1`,

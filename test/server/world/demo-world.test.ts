@@ -2,15 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isLoaded, loadDemoWorld } from '../../../seeds/load.ts'
 import { demoPeople, personKeys, personOf, teamKeys } from '../../../seeds/people.ts'
 import { idOf } from '../../../seeds/random.ts'
-import { levelsOf } from '../../../seeds/weighing.ts'
-import { buildWorld, type World } from '../../../seeds/world.ts'
-import type { Facts } from '../../../src/core/mandate/condition.ts'
-import type { MandateDocument, PowerKind } from '../../../src/core/mandate/document.ts'
-import { askedOf, countersOf, evaluateMandate } from '../../../src/core/mandate/evaluate.ts'
+import { buildWorld } from '../../../seeds/world.ts'
+import type { MandateDocument } from '../../../src/core/mandate/document.ts'
 import { findMandateFaults } from '../../../src/core/mandate/faults.ts'
+import { findOverlayFaults, type Overlay } from '../../../src/core/mandate/overlay.ts'
 import { verifyClientLedger } from '../../../src/server/ledger/read.ts'
 import { makeAuth } from '../../../src/server/platform/auth.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
+import { budgetKey, replay } from './replay.ts'
 
 const now = new Date('2026-11-12T09:00:00Z')
 const dayMs = 86_400_000
@@ -149,6 +148,32 @@ describe('the demo world as data', () => {
   it('asks to sign only what can be signed', () => {
     for (const mandate of world.mandate)
       expect(findMandateFaults(mandate.document as unknown as MandateDocument)).toEqual([])
+    for (const { mandate_id, document } of world.overlay) {
+      const mandate = world.mandate.find(({ id }) => id === mandate_id)!
+        .document as unknown as MandateDocument
+      expect(findOverlayFaults(mandate, document as unknown as Overlay)).toEqual([])
+    }
+  })
+
+  it('was widened for a crisis that is over, is for one that goes on, and one waits for a signature', () => {
+    const signed = (id?: string) =>
+      world.overlay_signature.filter(({ overlay_id }) => overlay_id === id).length
+    const told = world.overlay.map(({ id, from_at, until_at }) => {
+      if (signed(id) < 2) return 'waits'
+      return (until_at as Date) <= now ? 'over' : (from_at as Date) <= now ? 'goes on' : 'will begin'
+    })
+    expect(told.sort()).toEqual(['goes on', 'over', 'waits'])
+  })
+
+  it('has a correction, and a refusal with its obstacle', () => {
+    expect(world.decision.filter(({ corrects }) => corrects !== null)).toHaveLength(1)
+    const [refusal, ...more] = world.fulfilment_refusal
+    expect(more).toEqual([])
+    expect(world.fulfilment.find(({ decision_id }) => decision_id === refusal?.decision_id)?.state).toBe(
+      'refused',
+    )
+    const asked = world.support_request.find(({ id }) => id === refusal?.support_request_id)
+    expect(asked).toMatchObject({ kind: 'obstacle', level: 'manager', state: 'open' })
   })
 
   it('makes no decision beyond its mandate, except by a lift or the stretch', () => {
@@ -224,77 +249,3 @@ describe('the demo world in a database', () => {
     expect(drafts).toEqual([{ slug: 'nummo', number: 3 }])
   })
 })
-
-/** Weighs every decision of the world again, in its order. @returns what each counter must hold */
-function replay(world: World): Map<string, number> {
-  const mandates = new Map(
-    world.mandate.map((mandate) => [mandate.id, mandate.document as unknown as MandateDocument]),
-  )
-  const zones = new Map(world.site.map((site) => [site.id, site.time_zone]))
-  const teamZones = new Map(world.team.map((team) => [team.id, zones.get(team.site_id)!]))
-  const used = new Map<string, number>()
-  for (const decision of world.decision.toSorted((a, b) => Number(a.at) - Number(b.at))) {
-    const document = mandates.get(decision.mandate_id!)!
-    const timeZone = teamZones.get(decision.team_id)!
-    const at = (decision.at as Date).getTime()
-    const request = {
-      power: decision.power as PowerKind,
-      amount: { minor: decision.amount_minor, currency: decision.currency },
-      days: decision.days ?? null,
-    }
-    const keys = countersOf(document, request.power, decision.currency, at, timeZone)
-    const keyOf = (key: (typeof keys)[number]) =>
-      budgetKey({
-        client_id: decision.client_id,
-        subject_id: { agent: decision.agent_id!, customer: decision.customer_id, team: decision.team_id }[
-          key.scope
-        ],
-        scope: key.scope,
-        power: key.power,
-        measure: key.measure,
-        window: key.window,
-        window_start: key.windowStart,
-      })
-    const counters = Object.fromEntries(
-      keys.map((key) => [
-        `${key.scope}:${key.power}:${key.measure}:${key.window}:${key.windowStart}`,
-        used.get(keyOf(key)) ?? 0,
-      ]),
-    )
-    const evaluation = evaluateMandate(document, request, {
-      now: at,
-      timeZone,
-      counters,
-      lifts: [],
-      facts: decision.facts as unknown as Facts,
-      levels: levelsOf(personKeys.find((key) => idOf('person', key) === decision.agent_id)!),
-    })
-    if (decision.basis === 'mandate') expect(evaluation.verdict, decision.reason).toBe('granted')
-    else {
-      expect(evaluation.verdict, decision.reason).toBe('beyond')
-      const asked = world.support_request.find((request) => request.id === decision.support_request_id)
-      expect(asked?.state).toBe(decision.basis === 'lift' ? 'granted' : 'stood')
-      expect(asked?.decision_id).toBe(decision.id)
-    }
-    expect(decision.checks).toEqual(evaluation.checks)
-    expect(decision.conditions).toEqual(evaluation.conditions)
-    for (const key of keys) used.set(keyOf(key), (used.get(keyOf(key)) ?? 0) + askedOf(request, key.measure))
-  }
-  return used
-}
-
-type Counter = Pick<
-  World['budget'][number],
-  'client_id' | 'subject_id' | 'scope' | 'power' | 'measure' | 'window' | 'window_start'
->
-function budgetKey(row: Counter): string {
-  return [
-    row.client_id,
-    row.subject_id,
-    row.scope,
-    row.power,
-    row.measure,
-    row.window,
-    row.window_start,
-  ].join(' ')
-}

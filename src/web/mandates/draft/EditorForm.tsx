@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftDetail } from '../../../contract/draft.ts'
-import { writtenSoFar } from '../../../core/mandate/draft.ts'
+import { completeDraft, writtenSoFar } from '../../../core/mandate/draft.ts'
 import { findDraftAdvice, findDraftFaults } from '../../../core/mandate/draft-faults.ts'
 import type { ResultOf } from '../../api.ts'
+import { BacktestPanel } from '../../backtest/BacktestPanel.tsx'
 import { ActButton } from '../../ui/ActButton.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { useKeys } from '../../ui/keys.ts'
@@ -37,6 +38,8 @@ export function EditorForm({ draft, client, teams }: EditorFormProps) {
   const { content } = state
   /** what is still missing is said once somebody wants to submit, and not while they are on their way there */
   const [tried, setTried] = useState(false)
+  const [glance, setGlance] = useState<HTMLElement | null>(null)
+  const complete = useMemo(() => completeDraft(content.document), [content.document])
   const faults = findDraftFaults(content.document)
   if (content.teamIds.length === 0) faults.unshift({ place: 'teams', fault: 'no_teams' })
   const missing = /_missing$|^no_|^empty_group$/
@@ -115,11 +118,19 @@ export function EditorForm({ draft, client, teams }: EditorFormProps) {
                 document={writtenSoFar(content.document, draft.inForce?.document ?? null)}
                 inForce={draft.inForce}
               />
-              {/* The trial on past contacts stands here: <BacktestPanel clientId={draft.clientId} teamIds={content.teamIds}
-                  document={completeDraft(content.document)} inForce={draft.inForce?.document ?? null} /> */}
+              <div ref={setGlance} className={styles.glance} />
             </aside>
           </div>
         </div>
+        {glance && complete.powers.length > 0 && (
+          <BacktestPanel
+            clientId={draft.clientId}
+            teamIds={content.teamIds}
+            document={complete}
+            inForce={draft.inForce?.document ?? null}
+            glance={glance}
+          />
+        )}
         <RemovedNote removed={state.removed} onRestore={() => edit({ edit: 'restored' })} />
       </WritingContext>
     </Page>

@@ -1,0 +1,72 @@
+import type { Line } from '../bench.ts'
+
+/** What one side did in one turn. */
+export type Round = { perSecond: number; p99: number }
+
+/** Rounds of each side, in turn: the median of five is quoted. */
+const rounds = 5
+
+/** Runs both sides in turn, after a second of each that does not count, since connections are opened and code is compiled. */
+export async function alternate(
+  lanes: number,
+  ours: (lane: number) => Promise<void>,
+  theirs: (lane: number) => Promise<void>,
+  forMs: number,
+): Promise<{ ours: Round[]; theirs: Round[] }> {
+  const sides = { ours: [] as Round[], theirs: [] as Round[] }
+  await runRound(lanes, ours, 1000)
+  await runRound(lanes, theirs, 1000)
+  for (let round = 0; round < rounds; round++) {
+    sides.ours.push(await runRound(lanes, ours, forMs))
+    sides.theirs.push(await runRound(lanes, theirs, forMs))
+  }
+  return sides
+}
+
+/** Each lane does its work again and again until the time is up; what is begun is finished. */
+export async function runRound(
+  lanes: number,
+  work: (lane: number) => Promise<void>,
+  forMs: number,
+): Promise<Round> {
+  const took: number[] = []
+  const from = performance.now()
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      while (performance.now() - from < forMs) {
+        const start = performance.now()
+        await work(lane)
+        took.push(performance.now() - start)
+      }
+    }),
+  )
+  const seconds = (performance.now() - from) / 1000
+  took.sort((a, b) => a - b)
+  return { perSecond: took.length / seconds, p99: took[Math.floor(took.length * 0.99)] ?? 0 }
+}
+
+/** Medians of both sides, how many a second and how long the slowest took. */
+export function tellRounds(
+  what: string,
+  withWhat: string,
+  { ours, theirs }: { ours: Round[]; theirs: Round[] },
+): Line[] {
+  const line = (name: string, unit: string, pick: (round: Round) => number): Line => {
+    const [figure, other] = [medianOf(ours.map(pick)), medianOf(theirs.map(pick))]
+    return {
+      what: name,
+      unit,
+      ours: figure,
+      compared: { with: withWhat, figure: other },
+      ratio: figure / other,
+    }
+  }
+  return [
+    line(what, '/s', (round) => round.perSecond),
+    line('their 99th percentile', 'ms', (round) => round.p99),
+  ]
+}
+
+export function medianOf(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0
+}

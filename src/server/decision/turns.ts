@@ -1,0 +1,107 @@
+import type { MandateDocument, PowerKind } from '../../core/mandate/document.ts'
+
+/**
+ * Who would add to the same counter takes turns before a connection is taken. PostgreSQL's locks keep the counters
+ * right, but each of their waiters holds a connection: five hundred agents and one customer would leave none for
+ * anybody else. So of this process at most two are at a counter, and one of them waits; first come, first served.
+ */
+export type Turn = { release(): void }
+
+export type Turns = {
+  /** @returns null when somebody has or awaits one of these counters */
+  tryTake(counters: readonly string[]): Turn | null
+  /** @param counters in the one order that all take them in (that of `countersOf`), so that nobody waits in a ring */
+  take(counters: readonly string[]): Promise<Turn>
+}
+
+/** Thrown by a transaction that has not written anything: it is to be run again in its turn. */
+export class NotYourTurn extends Error {
+  override readonly name = 'NotYourTurn'
+  readonly counters: readonly string[]
+
+  constructor(counters: readonly string[]) {
+    super('somebody else adds to the same counter')
+    this.counters = counters
+  }
+}
+
+/** Whose counters a power adds to, in the order in which all lock them (see `lockCounters`). */
+export function countersHeld(
+  document: MandateDocument,
+  power: PowerKind,
+  contact: { customer_id: string; team_id: string },
+  agentId: string,
+): string[] {
+  const limits = document.powers.find(({ kind }) => kind === power)?.limits ?? []
+  const subjects = { agent: agentId, customer: contact.customer_id, team: contact.team_id }
+  return (['agent', 'customer', 'team'] as const)
+    .filter((scope) => limits.some((limit) => limit.scope === scope))
+    .map((scope) => subjects[scope])
+}
+
+/** Runs a transaction at once if it may, otherwise again in its turn. */
+export async function inTurn<T>(
+  turns: Turns,
+  run: (awaitTurn: (counters: string[]) => void) => Promise<T>,
+): Promise<T> {
+  let turn: Turn | null = null
+  try {
+    return await run((counters) => {
+      turn = turns.tryTake(counters)
+      if (!turn) throw new NotYourTurn(counters)
+    })
+  } catch (error) {
+    if (!(error instanceof NotYourTurn)) throw error
+    turn = await turns.take(error.counters)
+    return await run(() => undefined)
+  } finally {
+    turn?.release()
+  }
+}
+
+/**
+ * One transaction writes, one has read all it needs and waits for the first one's locks: with more there would be
+ * more connections held, with less nobody would be ready when the first commits.
+ */
+const atOnce = 2
+
+export function makeTurns(): Turns {
+  /** how many have a counter, and who waits for it, in order */
+  const counters = new Map<string, { inside: number; queue: (() => void)[] }>()
+  const isFree = (counter: string) => (counters.get(counter)?.inside ?? 0) < atOnce
+  const enter = (counter: string) => {
+    const at = counters.get(counter)
+    if (at) at.inside++
+    else counters.set(counter, { inside: 1, queue: [] })
+  }
+  const leave = (counter: string) => {
+    const at = counters.get(counter)!
+    const next = at.queue.shift()
+    // The place of who leaves is that of who comes next: nobody slips in between.
+    if (next) next()
+    else if (--at.inside === 0) counters.delete(counter)
+  }
+  const turnOf = (held: readonly string[]): Turn => {
+    let released = false
+    return {
+      release() {
+        if (!released) held.forEach(leave)
+        released = true
+      },
+    }
+  }
+
+  return {
+    tryTake(wanted) {
+      if (!wanted.every(isFree)) return null
+      wanted.forEach(enter)
+      return turnOf(wanted)
+    },
+    async take(wanted) {
+      for (const counter of wanted)
+        if (isFree(counter)) enter(counter)
+        else await new Promise<void>((resolve) => counters.get(counter)!.queue.push(resolve))
+      return turnOf(wanted)
+    },
+  }
+}

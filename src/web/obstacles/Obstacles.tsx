@@ -1,0 +1,93 @@
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Obstacle } from '../../contract/obstacle.ts'
+import { useReadPages } from '../queries.ts'
+import { useSession } from '../session.tsx'
+import { ActButton } from '../ui/ActButton.tsx'
+import { useFormat } from '../ui/format.ts'
+import { Line, Lines } from '../ui/Lines.tsx'
+import { Page, Row, Soft } from '../ui/Page.tsx'
+import { EmptyState, Loading } from '../ui/States.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { Remove } from './Remove.tsx'
+import { Unsorted } from './Unsorted.tsx'
+
+/** What is in the way, whose it is to remove, and by when. */
+export function Obstacles() {
+  const { t } = useTranslation()
+  const { can } = useSession()
+  const { view } = useParams({ strict: false }) as { view?: string }
+  const removed = view === 'removed'
+  const read = useReadPages('obstacle.list', { query: { view: removed ? 'removed' : 'open' } })
+  if (!read.items) return <Loading of={read} />
+  const { items } = read
+  return (
+    <Page
+      title={t('obstacles.nav')}
+      sentence={
+        removed
+          ? t('obstacles.sentence_removed')
+          : items.length === 0
+            ? t('obstacles.sentence_none')
+            : t(items.some(({ overdue }) => overdue) ? 'obstacles.sentence_late' : 'obstacles.sentence')
+      }
+      lead={t('obstacles.lead')}
+    >
+      <Tabs
+        label={t('obstacles.nav')}
+        tabs={[
+          { to: '/obstacles', label: t('obstacles.tab_open') },
+          { to: '/obstacles/removed', label: t('obstacles.tab_removed') },
+        ]}
+      />
+      {!removed && can('obstacle.write') && <Unsorted open={items} />}
+      {items.length === 0 && (
+        <EmptyState title={t('obstacles.empty_title')}>
+          <p>{t('obstacles.empty')}</p>
+        </EmptyState>
+      )}
+      <Lines label={t('obstacles.nav')}>
+        {items.map((one) => (
+          <ObstacleLine key={one.id} obstacle={one} />
+        ))}
+      </Lines>
+      {read.hasMore && (
+        <Row>
+          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
+            {t('obstacles.more')}
+          </ActButton>
+        </Row>
+      )}
+    </Page>
+  )
+}
+
+function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
+  const { t } = useTranslation()
+  const { can } = useSession()
+  const { date } = useFormat()
+  const { title, kind, ownerName: owner, promisedOn, removedAt, state } = obstacle
+  const day = date((removedAt ?? promisedOn).slice(0, 10))
+  return (
+    <Line title={<bdi>{title}</bdi>} end={t(`obstacles.kind_${kind}`)}>
+      <p>
+        {state === 'removed'
+          ? t('obstacles.was_removed', { day })
+          : t(obstacle.overdue ? 'obstacles.late' : 'obstacles.promised', { owner, day })}
+      </p>
+      {obstacle.removedWords && <p dir="auto">{obstacle.removedWords}</p>}
+      {obstacle.reasons.map((reason) => (
+        <p key={reason}>
+          <q dir="auto">{reason}</q>
+        </p>
+      ))}
+      <p>
+        <Soft small>
+          <bdi>{obstacle.clientName}</bdi> · <bdi>{obstacle.siteName}</bdi>
+          {obstacle.metByMe && ` · ${t('obstacles.met_by_me')}`}
+        </Soft>
+      </p>
+      {state === 'open' && can('obstacle.write') && <Remove obstacle={obstacle} />}
+    </Line>
+  )
+}

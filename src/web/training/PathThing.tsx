@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AheadShown } from '../../contract/training.ts'
+import { useAct } from '../queries.ts'
+import { ActButton, ActLink } from '../ui/ActButton.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { Row } from '../ui/Page.tsx'
+import { ProblemNote } from '../ui/States.tsx'
+import { Thing } from '../ui/Things.tsx'
+import styles from './Training.module.css'
+
+/** One power: where I am with it, what comes next, and the step that is mine to take. */
+export function PathThing({ ahead }: { ahead: AheadShown }) {
+  const { t } = useTranslation()
+  const confirm = useAct('training.confirm')
+  const ask = useAct('training.ask')
+  const [words, setWords] = useState('')
+  const { power, level, next, asked } = ahead
+  const waits = asked?.state === 'open'
+  return (
+    <Thing title={t(`power.${power}`)}>
+      <p className={styles.text}>{t(`training.level_${level}`)}</p>
+      {next && !next.open && (
+        <p className={styles.soft}>
+          {t('training.practised', { count: next.done })}{' '}
+          {t(`training.next_${next.confirmedBy}`, { count: next.needed })}
+        </p>
+      )}
+      {!next && <p className={styles.soft}>{t('training.furthest')}</p>}
+      {asked?.state === 'later' && asked.answer && next && (
+        <p className={styles.soft}>
+          {t('training.first_this')} <bdi>{asked.answer}</bdi>
+        </p>
+      )}
+      <ProblemNote problem={confirm.problem ?? ask.problem} />
+      {next?.open && next.confirmedBy === 'self' && (
+        <>
+          <p className={styles.text}>{t('training.open_self')}</p>
+          <Row>
+            <ActButton
+              kind="you"
+              busy={confirm.busy}
+              about={t(`power.${power}`)}
+              onClick={() => confirm.run({ params: { power } })}
+            >
+              {t('training.take')}
+            </ActButton>
+          </Row>
+        </>
+      )}
+      {next?.open && next.confirmedBy === 'coach' && waits && (
+        <p className={styles.soft}>{t('training.asked')}</p>
+      )}
+      {next?.open && next.confirmedBy === 'coach' && !waits && (
+        <div className={styles.form}>
+          <p className={styles.text}>{t('training.open_coach')}</p>
+          <TextField
+            label={t('training.ask_words')}
+            hint={t('training.ask_hint')}
+            maxLength={1000}
+            value={words}
+            onChange={setWords}
+          />
+          <Row>
+            <ActButton
+              busy={ask.busy}
+              about={t(`power.${power}`)}
+              onClick={() => ask.run({ params: { power }, body: { words: words.trim() || null } })}
+            >
+              {t('training.ask')}
+            </ActButton>
+          </Row>
+        </div>
+      )}
+      {next && !next.open && (
+        <Row>
+          <ActLink kind="quiet" to="/training/scenarios">
+            {t('training.go_practise')}
+          </ActLink>
+        </Row>
+      )}
+    </Thing>
+  )
+}
