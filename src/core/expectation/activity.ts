@@ -20,7 +20,7 @@ const wordings: Record<ActivityKind, readonly RegExp[]> = {
     /\b(aht|att|acw|tmg|tmc|tmo|dmt|dmc|dma)\b/,
     /\b(handle|handling|talk|wrap ?up|after call|call|conversation|contact|resolution) (times?|duration|lengths?|minutes)\b/,
     /\b(times?|minutes|duration|lengths?|seconds) (per|of|a|each|spent on) (an? |the |each )?(call|contact|chat|case|ticket|conversation|customer|mail|e mail)s?\b/,
-    /\b(call|contact|chat|case|ticket|conversation|mail)s? (in|under|within|below|shorter than|less than|faster than) (\d+|[a-z]+) (minutes?|seconds?|hours?)\b/,
+    /\b(call|contact|chat|case|ticket|conversation|mail)s? (in |in the )?(in|under|within|below|shorter than|less than|faster than) (\d+|[a-z]+) (minutes?|seconds?|hours?)\b/,
     /\b(shorter|faster|quicker|speedier) (call|contact|chat|case|conversation|handling)s?\b/,
     /\btemp[oi] (medi[oa] )?(di |per )?(gestione|conversazione|lavorazione|trattazione|chiamata|contatto|risposta al cliente|cliente)\b/,
     /\b(durata|lunghezza) (media )?(del(la|le|l)?|dei|di|per)? ?(chiamat[ae]|contatt[oi]|conversazion[ei]|chat|pratic(a|he)|gestion[ei])\b/,

@@ -1,7 +1,7 @@
+import { midnightIn } from '../../core/language/midnight.ts'
 import type { Comparison, Condition } from '../../core/mandate/condition.ts'
 import type { Bounds, Limit, MandateDocument, Wording } from '../../core/mandate/document.ts'
 import { findOverlayFaults, type Overlay } from '../../core/mandate/overlay.ts'
-import { midnightIn } from './midnight.ts'
 
 /** The facts by which a widening may be kept to some customers, and how each is compared. */
 export const whomFacts = {

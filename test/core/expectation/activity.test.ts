@@ -10,6 +10,7 @@ const refused: [ActivityKind, string][] = [
   ['handling_time', 'Bring the talk-time down'],
   ['handling_time', 'minutes per call'],
   ['handling_time', 'calls in 4 minutes'],
+  ['handling_time', 'Calls in under 3 minutes'],
   ['handling_time', 'Shorter calls, please'],
   ['handling_time', 'after-call time'],
   ['handling_time', 'Tempo medio di gestione sotto i 6 minuti'],
