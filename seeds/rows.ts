@@ -49,6 +49,8 @@ export const worldTables = [
   'expectation',
   'expectation_term',
   'expectation_agreement',
+  'coaching_session',
+  'coaching_event',
   'pulse_tally',
   'scenario',
   'scenario_original',

@@ -20,6 +20,7 @@ import { overlaysAt, placeOverlays, writeOverlays } from './place-overlays.ts'
 import { writePulse } from './pulse.ts'
 import { idOf, randomOf } from './random.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
+import { writeSessions } from './sessions.ts'
 import { mandateAt, placeMandates, signers, writeMandates } from './signing.ts'
 import { readTales } from './stories.ts'
 import { writeStories } from './told.ts'
@@ -78,6 +79,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   writeStories(rows, now.getTime())
   writeObstacles(rows, now.getTime())
   writeExpectations(rows, facts, now.getTime())
+  writeSessions(rows, now.getTime())
   writeHandling(rows, worldStart(now.getTime()), now.getTime())
   writePulse(rows, now.getTime())
   writeTraining(rows, mandates, now.getTime())

@@ -1,5 +1,6 @@
 import { backtestRoutes } from './backtest.ts'
 import { coachingRoutes } from './coaching.ts'
+import { coachingSessionRoutes } from './coaching-session.ts'
 import { contactRoutes } from './contact.ts'
 import { courseRoutes } from './course.ts'
 import { cultureRoutes } from './culture.ts'
@@ -22,6 +23,7 @@ import { overlayRoutes } from './overlay.ts'
 import { passkeyRoutes } from './passkey.ts'
 import { personRoutes } from './person.ts'
 import { pulseRoutes } from './pulse.ts'
+import { reviewRoutes } from './review.ts'
 import { scenarioRoutes } from './scenario.ts'
 import { sessionRoutes } from './session.ts'
 import { storyRoutes } from './story.ts'
@@ -44,6 +46,8 @@ export const allRoutes = {
   ...supportRoutes,
   ...backtestRoutes,
   ...expectationRoutes,
+  ...coachingSessionRoutes,
+  ...reviewRoutes,
   ...handlingRoutes,
   ...coachingRoutes,
   ...homeRoutes,

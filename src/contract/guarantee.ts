@@ -10,7 +10,7 @@ export const breach = z.strictObject({
   clientId: id,
   teamId: id,
   teamName: z.string(),
-  place: z.enum(['feedback', 'note', 'support_answer', 'learning', 'proposal']),
+  place: z.enum(['feedback', 'note', 'support_answer', 'learning', 'proposal', 'coaching', 'review']),
   tried: z.enum(writtenKinds),
   reason: z.enum(breachReasons),
   how: z.enum(reachedHows),

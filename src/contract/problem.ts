@@ -37,6 +37,8 @@ export const problemStatus = {
   already_fulfilled: 409,
   already_refused: 409,
   nothing_to_agree: 409,
+  nothing_to_review: 409,
+  coaching_not_now: 409,
   already_shared: 409,
   nobody_above: 409,
   level_not_open: 409,

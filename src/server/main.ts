@@ -1,5 +1,6 @@
 import { backtestRoutes } from '../contract/backtest.ts'
 import { coachingRoutes } from '../contract/coaching.ts'
+import { coachingSessionRoutes } from '../contract/coaching-session.ts'
 import { contactRoutes } from '../contract/contact.ts'
 import { courseRoutes } from '../contract/course.ts'
 import { cultureRoutes } from '../contract/culture.ts'
@@ -22,6 +23,7 @@ import { overlayRoutes } from '../contract/overlay.ts'
 import { passkeyRoutes } from '../contract/passkey.ts'
 import { personRoutes } from '../contract/person.ts'
 import { pulseRoutes } from '../contract/pulse.ts'
+import { reviewRoutes } from '../contract/review.ts'
 import { scenarioRoutes } from '../contract/scenario.ts'
 import { sessionRoutes } from '../contract/session.ts'
 import { storyRoutes } from '../contract/story.ts'
@@ -30,6 +32,8 @@ import { trainingRoutes } from '../contract/training.ts'
 import { backtestApi } from './backtest/api.ts'
 import { coachingApi } from './coaching/api.ts'
 import { coachingSweep } from './coaching/look.ts'
+import { coachingSessionApi } from './coaching-session/api.ts'
+import { reminderSweep } from './coaching-session/remind.ts'
 import { contactApi } from './contact/api.ts'
 import { closureSweep } from './contact/lapse.ts'
 import { cultureApi } from './culture/api.ts'
@@ -77,6 +81,7 @@ import { webApp } from './platform/web-app.ts'
 import { pulseApi } from './pulse/api.ts'
 import { pulseSweep } from './pulse/count.ts'
 import { storyApi } from './recognition/api.ts'
+import { reviewApi } from './review/api.ts'
 import { makeFindActor } from './session/actor.ts'
 import { sessionApi } from './session/api.ts'
 import { supportApi } from './support/api.ts'
@@ -146,6 +151,8 @@ export async function startServer(options: {
   register(app, supportRoutes, findActor, supportApi(platform))
   register(app, backtestRoutes, findActor, backtestApi(platform))
   register(app, expectationRoutes, findActor, expectationApi(platform))
+  register(app, coachingSessionRoutes, findActor, coachingSessionApi(platform))
+  register(app, reviewRoutes, findActor, reviewApi(platform))
   register(app, handlingRoutes, findActor, handlingApi(platform))
   register(app, coachingRoutes, findActor, coachingApi(platform))
   register(app, homeRoutes, findActor, homeApi(platform))
@@ -182,6 +189,7 @@ export async function startServer(options: {
       closureSweep(platform),
       handlingSweep(platform),
       pulseSweep(platform),
+      reminderSweep(platform),
       letterSweep(platform),
       sequenceSweep(platform),
       missedSweep(platform),

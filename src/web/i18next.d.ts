@@ -4,6 +4,7 @@ import type backtest from '../../messages/en/backtest.json'
 import type change from '../../messages/en/change.json'
 import type check from '../../messages/en/check.json'
 import type coaching from '../../messages/en/coaching.json'
+import type coaching_session from '../../messages/en/coaching_session.json'
 import type culture from '../../messages/en/culture.json'
 import type decision from '../../messages/en/decision.json'
 import type decisions from '../../messages/en/decisions.json'
@@ -22,6 +23,7 @@ import type overlay from '../../messages/en/overlay.json'
 import type passkey from '../../messages/en/passkey.json'
 import type power from '../../messages/en/power.json'
 import type pulse from '../../messages/en/pulse.json'
+import type review from '../../messages/en/review.json'
 import type rule from '../../messages/en/rule.json'
 import type session from '../../messages/en/session.json'
 import type shell from '../../messages/en/shell.json'
@@ -39,6 +41,7 @@ type Texts = {
   backtest: typeof backtest
   change: typeof change
   check: typeof check
+  coaching_session: typeof coaching_session
   coaching: typeof coaching
   culture: typeof culture
   decision: typeof decision
@@ -58,6 +61,7 @@ type Texts = {
   passkey: typeof passkey
   power: typeof power
   pulse: typeof pulse
+  review: typeof review
   rule: typeof rule
   session: typeof session
   shell: typeof shell

@@ -1,5 +1,6 @@
 import type { ParseKeys } from 'i18next'
 import type { Role } from '../core/person/permissions.ts'
+import { growthPages } from './growth-pages.ts'
 import { mayOpen, type PageRow, plainPath } from './page-row.ts'
 
 /** Every page. A person's home is the first row with `nav` that their roles allow. */
@@ -165,57 +166,7 @@ export const pages: readonly PageRow[] = [
     keys: 'g b',
     load: () => import('./expectations/Goals.tsx').then((m) => m.Goals),
   },
-  {
-    path: '/coaching',
-    roles: ['agent', 'coach', 'manager'],
-    nav: 'coaching.nav',
-    together: true,
-    keys: 'g r',
-    load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
-  },
-  {
-    path: '/coaching/view/$view',
-    roles: ['agent', 'coach', 'manager'],
-    load: () => import('./coaching/Coaching.tsx').then((m) => m.Coaching),
-  },
-  {
-    path: '/coaching/$opportunityId',
-    roles: ['agent', 'coach', 'manager'],
-    load: () => import('./coaching/Opportunity.tsx').then((m) => m.Opportunity),
-  },
-  {
-    path: '/team-series/{-$teamId}',
-    roles: ['agent', 'coach', 'manager'],
-    nav: 'coaching.series',
-    together: true,
-    keys: 'g t',
-    load: () => import('./coaching/TeamSeries.tsx').then((m) => m.TeamSeries),
-  },
-  {
-    path: '/training/{-$part}',
-    nav: 'training.nav',
-    together: true,
-    keys: 'g a',
-    load: () => import('./training/Training.tsx').then((m) => m.Training),
-  },
-  {
-    path: '/training/courses/$courseId',
-    load: () => import('./training/Course.tsx').then((m) => m.Course),
-  },
-  {
-    path: '/training/courses/$courseId/edit',
-    roles: ['trainer'],
-    load: () => import('./training/CourseEditor.tsx').then((m) => m.CourseEditor),
-  },
-  {
-    path: '/training/scenarios/$scenarioId',
-    load: () => import('./training/Practise.tsx').then((m) => m.Practise),
-  },
-  {
-    path: '/training/scenarios/$scenarioId/edit',
-    roles: ['trainer'],
-    load: () => import('./training/ScenarioEditor.tsx').then((m) => m.ScenarioEditor),
-  },
+  ...growthPages,
   {
     path: '/mirror',
     roles: ['agent', 'coach'],

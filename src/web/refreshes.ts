@@ -6,6 +6,8 @@ export const topics = {
   feedback: ['feedback.', 'breach.', 'guarantee.'],
   mandate: ['mandate.', 'overlay.', 'decision.', 'entry.', 'home.'],
   expectation: ['expectation.', 'goal.', 'home.'],
+  coaching_session: ['coaching.'],
+  review: ['review.', 'rubric.'],
   opportunity: ['opportunity.', 'home.'],
   culture: ['culture.', 'breach.', 'guarantee.', 'home.', 'story.'],
   mail: ['mail.'],

@@ -15,6 +15,8 @@ export type Things = {
   personId: string
   expectationId: string
   goalId: string
+  sessionId: string
+  reviewId: string
   opportunityId: string
 }
 
@@ -139,6 +141,31 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'overlay.list': { params: { mandateId: client.mandateId } },
     'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
     'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
+    'coaching.list': {},
+    'coaching.people': {},
+    'coaching.contacts': { query: { teamId: client.teamId, agentId: client.agent.personId } },
+    'coaching.show': { params: { sessionId: things.sessionId } },
+    'coaching.create': {
+      body: { teamId: client.teamId, personId: client.coach.personId, text: 'The hard calls' },
+    },
+    'coaching.step': {
+      params: { sessionId: things.sessionId },
+      body: { do: 'prepare', text: 'And the first words' },
+    },
+    'coaching.calendar': { params: { sessionId: things.sessionId } },
+    'rubric.list': {},
+    'rubric.write': {
+      params: { teamId: client.teamId },
+      body: { version: 1, criteria: [{ name: 'Plain words', levels: ['not yet', 'mostly', 'yes'] }] },
+    },
+    'review.list': {},
+    'review.draw': { body: { teamId: client.teamId } },
+    'review.show': { params: { reviewId: things.reviewId } },
+    'review.write': { params: { reviewId: things.reviewId }, body: { levels: [1], words: 'Plainly said' } },
+    'review.reply': {
+      params: { reviewId: things.reviewId, reviewerId: client.agent2.personId },
+      body: { kind: 'reply', text: 'Thank you' },
+    },
     'expectation.list': {},
     'expectation.people': {},
     'expectation.show': { params: { expectationId: things.expectationId } },

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allRoutes, type OperationId } from '../../src/contract/all.ts'
 import type { Access, Route } from '../../src/contract/route.ts'
 import { holdsPermission, type Role, roles } from '../../src/core/person/permissions.ts'
+import { askSession } from '../../src/server/coaching-session/ask.ts'
+import { ownWork } from '../../src/server/coaching-session/store.ts'
 import { decideForCustomer } from '../../src/server/decision/decide.ts'
 import { createGoal } from '../../src/server/expectation/goal.ts'
 import { createExpectation } from '../../src/server/expectation/propose.ts'
@@ -48,6 +50,10 @@ const withoutClient = new Set<OperationId>([
   'draft.check',
   'decision.list',
   'support.list',
+  'coaching.list',
+  'coaching.people',
+  'rubric.list',
+  'review.list',
   'expectation.list',
   'expectation.people',
   'goal.list',
@@ -256,6 +262,15 @@ async function makeThings(client: LittleClient): Promise<Things> {
     decisionId: outcome.outcome === 'decided' ? outcome.decision.id : '',
     requestId,
     personId: client.agent2.personId,
+    reviewId: await drawnReview(base, client, contactId),
+    sessionId: await ownWork(base.db, client.agent, (work) =>
+      askSession(work, client.agent, {
+        teamId: client.teamId,
+        personId: client.coach.personId,
+        text: 'The hard calls',
+        contactIds: [],
+      }),
+    ),
     opportunityId: await makeOpportunity(base, client),
     ...(await base.db.work([client.id], async (work) => ({
       expectationId: await createExpectation(work, client.agent, {
@@ -271,4 +286,19 @@ async function makeThings(client: LittleClient): Promise<Things> {
       }),
     }))),
   }
+}
+
+/** A drawn conversation, to be reviewed by the other agent. */
+async function drawnReview(base: Running['base'], client: LittleClient, contactId: string): Promise<string> {
+  const criteria = JSON.stringify([{ name: 'Plain words', levels: ['not yet', 'mostly', 'yes'] }])
+  await base.owner.query(
+    `insert into review_rubric (client_id, team_id, version, criteria, written_by) values ($1, $2, 1, $3, $4)`,
+    [client.id, client.teamId, criteria, client.agent.personId],
+  )
+  const { rows } = await base.owner.query<{ id: string }>(
+    `insert into review_draw (client_id, team_id, contact_id, agent_id, drawn_by, version, calibration)
+     values ($1, $2, $3, $4, $5, 1, false) returning id`,
+    [client.id, client.teamId, contactId, client.agent.personId, client.agent2.personId],
+  )
+  return rows[0]!.id
 }

@@ -24,6 +24,8 @@ export const measures = {
   support_in_time: { runs: 'up', direction: 'more' },
   /** of the obstacles told, those removed */
   obstacles_removed: { runs: 'up', direction: 'more' },
+  /** of the coaching sessions agreed on and due, those held */
+  coaching_kept: { runs: 'up', direction: 'more' },
   /** of the team's people when the expectation began, those who are still there */
   people_stay: { runs: 'up', direction: 'more' },
 } as const satisfies Record<string, Measure>

@@ -50,6 +50,10 @@ export const rolesByPermission = {
   'goal.write': ['manager', 'sponsor', 'administrator'],
   /** write expectations and agree on them, for oneself or for one's team */
   'expectation.agree': ['agent', 'coach', 'manager'],
+  /** coaching sessions: one's own with one's coach, or with those one coaches */
+  'coaching.take': ['agent', 'coach'],
+  /** read conversations of one's team by its rubric, and write the rubric */
+  'review.take': ['agent', 'coach'],
   /** one's own handling time, and nobody else's: no role reads another's */
   'mirror.own': ['agent', 'coach'],
   /** what is published of handling time, by site and calendar month */

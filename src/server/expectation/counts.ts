@@ -62,6 +62,9 @@ const counts: Record<MeasureKind, (scope: Scope) => ReturnType<typeof sql<Counte
     select count(*) filter (where sr.state = 'solved') as count, count(*) as of
     from support_request sr where sr.client_id = ${scope.clientId} and sr.team_id = ${scope.teamId}
       and sr.kind = 'obstacle' and ${within('sr.asked_at', scope)}`,
+  // counted by the database, which shows sessions to their two people alone
+  coaching_kept: (scope) => sql<Counted>`
+    select count, "of" from count_coaching_kept(${scope.clientId}, ${scope.teamId}, ${scope.since}, ${scope.until})`,
   people_stay: (scope) => sql<Counted>`
     select count(*) filter (where p.active) as count, count(*) as of
     from person p where exists (select 1 from assignment a where a.person_id = p.id and a.team_id = ${scope.teamId}

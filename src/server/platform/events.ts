@@ -107,6 +107,8 @@ const permissionOf = {
   draft: 'mandate.draft',
   feedback: 'feedback.read',
   expectation: 'expectation.agree',
+  coaching_session: 'coaching.take',
+  review: 'review.take',
   opportunity: 'opportunity.read',
   culture: 'culture.read',
   mail: 'mail.read',

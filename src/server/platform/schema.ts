@@ -105,6 +105,30 @@ export interface Client {
   touchpoints: string[];
 }
 
+export interface CoachingEvent {
+  at: Generated<Timestamp>;
+  client_id: string;
+  contact_ids: Generated<string[]>;
+  follow_up_on: string | null;
+  kind: string;
+  minutes: number | null;
+  number: number;
+  objects_to: number | null;
+  session_id: string;
+  side: string | null;
+  starts_at: Timestamp | null;
+  text: string | null;
+}
+
+export interface CoachingSession {
+  agent_id: string;
+  asked_at: Generated<Timestamp>;
+  client_id: string;
+  coach_id: string;
+  id: Generated<string>;
+  team_id: string;
+}
+
 export interface Contact {
   agent_id: string | null;
   channel: string;
@@ -785,6 +809,45 @@ export interface Refresher {
   why: string;
 }
 
+export interface ReviewDraw {
+  agent_id: string;
+  at: Generated<Timestamp>;
+  calibration: boolean;
+  client_id: string;
+  contact_id: string;
+  drawn_by: string;
+  id: Generated<string>;
+  team_id: string;
+  version: number;
+}
+
+export interface ReviewJudgement {
+  at: Generated<Timestamp>;
+  client_id: string;
+  draw_id: string;
+  levels: number[];
+  reviewer_id: string;
+  words: string;
+}
+
+export interface ReviewReply {
+  at: Generated<Timestamp>;
+  client_id: string;
+  draw_id: string;
+  kind: string;
+  reviewer_id: string;
+  text: string;
+}
+
+export interface ReviewRubric {
+  at: Generated<Timestamp>;
+  client_id: string;
+  criteria: Json;
+  team_id: string;
+  version: number;
+  written_by: string;
+}
+
 export interface Scenario {
   approved_at: Timestamp | null;
   approved_by: string | null;
@@ -917,6 +980,8 @@ export interface DB {
   breach_words: BreachWords;
   budget: Budget;
   client: Client;
+  coaching_event: CoachingEvent;
+  coaching_session: CoachingSession;
   contact: Contact;
   contact_event: ContactEvent;
   contact_link: ContactLink;
@@ -980,6 +1045,10 @@ export interface DB {
   pulse_tally: PulseTally;
   rating: Rating;
   refresher: Refresher;
+  review_draw: ReviewDraw;
+  review_judgement: ReviewJudgement;
+  review_reply: ReviewReply;
+  review_rubric: ReviewRubric;
   scenario: Scenario;
   scenario_original: ScenarioOriginal;
   setup: Setup;

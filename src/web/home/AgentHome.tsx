@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import { Upcoming } from '../coaching-session/Upcoming.tsx'
 import { RemovedAtHome } from '../obstacles/AtHome.tsx'
 import { ThanksAtHome } from '../stories/ThanksAtHome.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
@@ -67,6 +68,7 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
           </Praise>
         ))}
       </Things>
+      <Upcoming />
     </Answer>
   )
 

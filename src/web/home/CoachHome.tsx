@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
+import { Upcoming } from '../coaching-session/Upcoming.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { AskedThing } from './AskedThing.tsx'
@@ -48,6 +49,7 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
           </Thing>
         )}
       </Things>
+      <Upcoming />
     </Answer>
   )
 }

@@ -121,6 +121,8 @@ beforeAll(async () => {
     personId: agent.personId,
     expectationId: randomUUID(),
     opportunityId: randomUUID(),
+    sessionId: randomUUID(),
+    reviewId: randomUUID(),
     goalId: randomUUID(),
   }
 })

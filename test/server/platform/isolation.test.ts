@@ -138,6 +138,8 @@ test('the append-only tables are closed to the application’s role', async () =
       'overlay',
       'overlay_signature',
       'breach',
+      'coaching_event',
+      'review_judgement',
       'breach_reporter',
       'breach_answer',
     ],
@@ -208,6 +210,20 @@ async function fill(client: LittleClient): Promise<void> {
      select $1, id, 1, 'r', 'returns', 'm', 1, '2026-01-01', '2026-06-01', counterpart_id from expectation where client_id = $1`,
     `insert into expectation_agreement (client_id, expectation_id, number, side, person_id, agrees)
      select $1, id, 1, 'bearer', counterpart_id, true from expectation where client_id = $1`,
+    `insert into coaching_session (client_id, team_id, agent_id, coach_id)
+     select $1, id, (select id from person order by id limit 1), (select id from person order by id desc limit 1)
+     from team where client_id = $1`,
+    `insert into coaching_event (client_id, session_id, number, kind, side)
+     select $1, id, 1, 'asked', 'agent' from coaching_session where client_id = $1`,
+    `insert into review_rubric (client_id, team_id, version, criteria, written_by)
+     select $1, id, 1, '[]', (select id from person limit 1) from team where client_id = $1`,
+    `insert into review_draw (client_id, team_id, contact_id, agent_id, drawn_by, version, calibration)
+     select $1, t.id, ${contact}, (select id from person order by id limit 1),
+       (select id from person order by id desc limit 1), 1, false from team t where t.client_id = $1`,
+    `insert into review_judgement (client_id, draw_id, reviewer_id, levels, words)
+     select $1, id, drawn_by, '{1}', 'x' from review_draw where client_id = $1`,
+    `insert into review_reply (client_id, draw_id, reviewer_id, kind, text)
+     select $1, draw_id, reviewer_id, 'reply', 'x' from review_judgement where client_id = $1`,
     `insert into opportunity (client_id, team_id, kind, subject, first_week, week, weeks, nth, evidence)
      select $1, id, 'done_well', 'billing', '2026-11-16', '2026-11-16', 13, 1, '{}' from team where client_id = $1`,
     `insert into opportunity_week (client_id, team_id, week) select $1, id, '2026-11-16' from team where client_id = $1`,

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useReadPages } from '../queries.ts'
+import { ActButton } from '../ui/ActButton.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { Page, Row } from '../ui/Page.tsx'
+import { EmptyState, Loading } from '../ui/States.tsx'
+import { Thing, Things } from '../ui/Things.tsx'
+import { AskSession } from './AskSession.tsx'
+import { useSaid } from './said.ts'
+
+/** My coaching sessions: which awaits me, which comes next. */
+export function Sessions() {
+  const { t } = useTranslation()
+  const [over, setOver] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const read = useReadPages('coaching.list', { query: { view: over ? 'over' : 'open' } })
+  const { first, otherOf, stands } = useSaid()
+  useKeys([
+    {
+      keys: 'n',
+      label: t('coaching_session.ask'),
+      group: t('coaching_session.nav'),
+      run: () => setAsking(true),
+    },
+  ])
+  if (!read.items) return <Loading of={read} />
+  return (
+    <Page
+      title={t('coaching_session.nav')}
+      sentence={over ? t('coaching_session.sentence_over') : first(read.items)}
+      lead={t('coaching_session.lead')}
+    >
+      {asking ? (
+        <AskSession onLeave={() => setAsking(false)} />
+      ) : (
+        <Row>
+          <ActButton keys="n" onClick={() => setAsking(true)}>
+            {t('coaching_session.ask')}
+          </ActButton>
+          <ActButton kind="quiet" pressed={over} onClick={() => setOver(!over)}>
+            {t('coaching_session.over')}
+          </ActButton>
+        </Row>
+      )}
+      {read.items.length === 0 ? (
+        <EmptyState title={t(over ? 'coaching_session.none_over' : 'coaching_session.empty_title')}>
+          {!over && <p>{t('coaching_session.empty')}</p>}
+        </EmptyState>
+      ) : (
+        <Things>
+          {read.items.map((session) => (
+            <Thing
+              key={session.id}
+              title={
+                <Link to="/coaching/sessions/$sessionId" params={{ sessionId: session.id }}>
+                  {t('coaching_session.with', { name: otherOf(session) })}
+                </Link>
+              }
+            >
+              <p>{stands(session)}</p>
+            </Thing>
+          ))}
+        </Things>
+      )}
+      {read.hasMore && (
+        <Row>
+          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
+            {t('coaching_session.more')}
+          </ActButton>
+        </Row>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,249 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { askSession } from '../../../src/server/coaching-session/ask.ts'
+import { calendarOf } from '../../../src/server/coaching-session/calendar.ts'
+import { guardAsking, guardStep } from '../../../src/server/coaching-session/guard.ts'
+import { presentDetail } from '../../../src/server/coaching-session/present.ts'
+import { reminderSweep } from '../../../src/server/coaching-session/remind.ts'
+import { type Step, stepSession } from '../../../src/server/coaching-session/step.ts'
+import { findSession, listSessions, ownWork } from '../../../src/server/coaching-session/store.ts'
+import { decideForCustomer } from '../../../src/server/decision/decide.ts'
+import { countMeasure } from '../../../src/server/expectation/counts.ts'
+import type { Actor } from '../../../src/server/platform/actor.ts'
+import type { Platform } from '../../../src/server/platform/platform.ts'
+import { found } from '../../../src/server/platform/problem.ts'
+import { makeDatabase, type TestDatabase } from '../database.ts'
+import { type LittleWorld, makeContact, makeWorld } from '../world.ts'
+
+let base: TestDatabase
+let world: LittleWorld
+const begun = new Date('2026-11-12T09:00:00Z')
+beforeAll(async () => {
+  base = await makeDatabase()
+  world = await makeWorld(base)
+})
+afterAll(() => base.close())
+beforeEach(() => {
+  base.clock.now = begun
+})
+
+const own = <T>(actor: Actor, script: Parameters<typeof ownWork<T>>[2]) => ownWork(base.db, actor, script)
+const ask = (actor: Actor, other: Actor, contactIds: string[] = []) =>
+  own(actor, (work) =>
+    askSession(work, actor, {
+      teamId: world.alpha.teamId,
+      personId: other.personId,
+      text: 'Le telefonate difficili',
+      contactIds,
+    }),
+  )
+const step = (actor: Actor, id: string, what: Step) =>
+  own(actor, (work) => stepSession(work, actor, id, what))
+const show = (actor: Actor, id: string) =>
+  own(actor, async ({ tx, now }) =>
+    presentDetail(found(await findSession(tx, actor.personId, id)), actor.personId, now),
+  )
+const date = (day: string, time = '10:30'): Step => ({ do: 'propose_date', day, time, minutes: 45 })
+async function dated(day: string): Promise<string> {
+  const { agent, coach } = world.alpha
+  const id = await ask(agent, coach)
+  await step(coach, id, date(day))
+  const { proposed } = await show(agent, id)
+  await step(agent, id, { do: 'agree_date', startsAt: proposed!.startsAt })
+  return id
+}
+
+describe('from asking to following up', () => {
+  test('the agent prepares, the coach adds, the agent objects, both see the same', async () => {
+    const { agent, coach } = world.alpha
+    const contactId = await makeContact(base, world.alpha)
+    const id = await ask(coach, agent)
+    await expect(step(coach, id, { do: 'add', text: 'x', contactIds: [] })).rejects.toMatchObject({
+      code: 'coaching_not_now',
+      errors: [{ message: 'agent_first' }],
+    })
+    await step(agent, id, { do: 'prepare', text: 'Vorrei parlare di questo', contactIds: [contactId] })
+    await step(coach, id, { do: 'add', text: 'Anche di quest’altro', contactIds: [contactId] })
+    await step(agent, id, { do: 'object', to: 3, text: 'Il cliente aveva già la risposta' })
+    const [mine, theirs] = [await show(agent, id), await show(coach, id)]
+    const common = ({ steps }: typeof mine) => steps.map(({ mine: _, ...rest }) => rest)
+    expect(common(mine)).toEqual(common(theirs))
+    expect(mine.steps.map(({ kind }) => kind)).toEqual(['asked', 'prepared', 'added', 'objected'])
+    expect(mine.steps[2]).toMatchObject({ contacts: [{ id: contactId }] })
+    expect(mine.steps[3]).toMatchObject({ objectsTo: 3 })
+  })
+
+  test('the date is of the site’s zone, agreed by both, and stands in the calendar file', async () => {
+    const { agent, coach } = world.alpha
+    const id = await dated('2026-11-20')
+    expect(await show(coach, id)).toMatchObject({
+      date: { startsAt: '2026-11-20T09:30:00.000Z', minutes: 45 },
+      due: false,
+    })
+    const row = await own(agent, ({ tx }) => findSession(tx, agent.personId, id))
+    const file = calendarOf(row!, agent, 'https://centre.example')
+    expect(file).toContain('DTSTART:20261120T093000Z\r\n')
+    expect(file).not.toContain('telefonate')
+    base.clock.now = new Date('2026-11-20T10:00:00Z')
+    await step(coach, id, { do: 'hold', text: 'Provi la nuova apertura', followUpOn: '2026-12-04' })
+    await step(agent, id, { do: 'follow_up', text: 'Funziona' })
+    expect(await show(agent, id)).toMatchObject({ stage: 'followed_up', followUpOn: '2026-12-04' })
+  })
+
+  test('two agree at once: one counts', async () => {
+    const { agent, coach } = world.alpha
+    const id = await ask(agent, coach)
+    await step(coach, id, date('2026-11-25'))
+    const startsAt = (await show(agent, id)).proposed!.startsAt
+    const tries = await Promise.allSettled([1, 2].map(() => step(agent, id, { do: 'agree_date', startsAt })))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('another agent’s contact is not there', async () => {
+    const { agent, agent2, coach } = world.alpha
+    const contactId = await makeContact(base, world.alpha, { agentId: agent2.personId })
+    await expect(ask(agent, coach, [contactId])).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('nobody but the two', () => {
+  test('by the scripts', async () => {
+    const { agent, agent2, coach, manager } = world.alpha
+    const id = await ask(agent, coach)
+    for (const other of [agent2, manager, world.beta.coach, world.beta.agent])
+      await expect(show(other, id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(step(agent2, id, { do: 'withdraw', text: null })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  test('by the database, whatever is asked; neither can anything be written into it', async () => {
+    const { agent, agent2, coach, manager } = world.alpha
+    const id = await ask(agent, coach)
+    const count = async (actor: Actor) =>
+      own(actor, async ({ tx }) => {
+        const { rows } = await sql<{ sessions: number; events: number }>`
+          select (select count(*) from coaching_session where id = ${id}) as sessions,
+            (select count(*) from coaching_event where session_id = ${id}) as events`.execute(tx)
+        return rows[0]
+      })
+    expect(await count(agent)).toEqual({ sessions: 1, events: 2 })
+    for (const other of [agent2, manager, world.administrator])
+      expect(await count(other)).toEqual({ sessions: 0, events: 0 })
+    await expect(
+      own(agent2, ({ tx }) =>
+        sql`insert into coaching_event (client_id, session_id, number, kind, side, text)
+          values (${world.alpha.id}, ${id}, 3, 'added', 'coach', 'x')`.execute(tx),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+    // without a person, as jobs run: nothing
+    const { rows } = await base.db.work([world.alpha.id], ({ tx }) =>
+      sql`select 1 from coaching_session`.execute(tx),
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('lists are one’s own', async () => {
+    const list = (actor: Actor) =>
+      own(actor, ({ tx }) => listSessions(tx, actor.personId, { view: 'open', limit: 50 }, null))
+    expect((await list(world.alpha.agent)).length).toBeGreaterThan(0)
+    expect(await list(world.alpha.agent2)).toEqual([])
+    expect(await list(world.alpha.manager)).toEqual([])
+  })
+})
+
+test('law 3: the coach’s words can’t hold a decision against the agent; it stays on the record and nothing is written', async () => {
+  const { agent, coach } = world.alpha
+  const contactId = await makeContact(base, world.alpha)
+  await base.db.work([world.alpha.id], (work) =>
+    decideForCustomer(work, agent, {
+      contactId,
+      request: { power: 'refund', amount: { minor: 2350, currency: 'EUR' }, days: null },
+      reason: 'un errore nostro',
+      idempotencyKey: 'coaching-test-1',
+      publicUrl: 'http://localhost',
+    }),
+  )
+  const id = await ask(agent, coach)
+  const words = {
+    text: 'That refund was a mistake, you should never have given it.',
+    contactIds: [contactId],
+  }
+  await expect(guardStep(base.db, coach, id, words)).rejects.toMatchObject({ code: 'guarantee_holds' })
+  await expect(
+    guardAsking(base.db, coach, { teamId: world.alpha.teamId, personId: agent.personId }, words),
+  ).rejects.toMatchObject({ code: 'guarantee_holds' })
+  const { rows } = await base.owner.query(`select place, tried from breach where place = 'coaching'`)
+  expect(rows).toEqual([
+    { place: 'coaching', tried: 'coaching' },
+    { place: 'coaching', tried: 'coaching' },
+  ])
+  // of one's own decision one may say what one likes; a stranger's attempt finds no session
+  await guardStep(base.db, agent, id, words)
+  await guardStep(base.db, world.beta.coach, id, words)
+  await guardStep(base.db, coach, id, {
+    text: 'You listened well; try to open more slowly.',
+    contactIds: [contactId],
+  })
+})
+
+describe('what waits for time', () => {
+  test('both are reminded the day before, once, in their language, without a word of what they said', async () => {
+    const { agent, coach } = world.alpha
+    const id = await dated('2026-11-27')
+    const { run } = reminderSweep({ db: base.db, config: { publicUrl: 'http://centre' } } as Platform)
+    const mails = async () =>
+      (
+        await base.owner.query(
+          `select to_address, text from mail where kind = 'coaching_reminder' and text like '%' || $1 || '%'`,
+          [id],
+        )
+      ).rows
+    await run()
+    expect(await mails()).toEqual([])
+    base.clock.now = new Date('2026-11-26T10:00:00Z')
+    await run()
+    await run()
+    const sent = await mails()
+    expect(sent.map(({ to_address }) => to_address).sort()).toEqual([agent.email, coach.email].sort())
+    for (const { text } of sent) expect(text).not.toContain('telefonate')
+    expect((await show(agent, id)).steps.map(({ kind }) => kind)).not.toContain('reminded')
+  })
+
+  test('coaching kept: of the dates that came, those held; moved ones came not', async () => {
+    const { agent, coach } = world.beta
+    const of = { clientId: world.beta.id, teamId: world.beta.teamId, agentId: null }
+    const scope = { ...of, since: new Date('2026-11-01'), until: new Date('2027-01-01') }
+    const counted = () => base.db.work([world.beta.id], ({ tx }) => countMeasure(tx, 'coaching_kept', scope))
+    const begin = async (day: string) => {
+      const id = await own(agent, (work) =>
+        askSession(work, agent, {
+          teamId: world.beta.teamId,
+          personId: coach.personId,
+          text: 'x',
+          contactIds: [],
+        }),
+      )
+      await agree(id, day)
+      return id
+    }
+    const agree = async (id: string, day: string) => {
+      await step(coach, id, date(day))
+      await step(agent, id, { do: 'agree_date', startsAt: (await show(agent, id)).proposed!.startsAt })
+    }
+    const [kept, missed, silent, moved] = [
+      await begin('2026-11-20'),
+      await begin('2026-11-20'),
+      await begin('2026-11-20'),
+      await begin('2026-11-20'),
+    ]
+    await agree(moved, '2027-02-01')
+    base.clock.now = new Date('2026-11-21T09:00:00Z')
+    await step(coach, kept, { do: 'hold', text: 'x', followUpOn: null })
+    await step(agent, missed, { do: 'miss', text: null })
+    expect(await counted()).toEqual({ count: 1, of: 3 })
+    expect((await show(agent, silent)).due).toBe(true)
+    const foreign = await base.db.work([world.alpha.id], ({ tx }) => countMeasure(tx, 'coaching_kept', scope))
+    expect(foreign).toEqual({ count: 0, of: 0 })
+  })
+})
