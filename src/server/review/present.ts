@@ -14,7 +14,7 @@ export async function presentRubric(tx: Tx, row: RubricRow): Promise<Rubric> {
     version: row.version,
     criteria: row.criteria,
     writtenBy: row.written_by,
-    at: row.at?.toISOString() ?? null,
+    on: row.on,
     patterns: patternsOf(levels, row.criteria),
   }
 }
@@ -28,7 +28,7 @@ export function presentLine(row: DrawRow, { personId }: Actor): ReviewLine {
     calibration: row.calibration,
     part,
     written: row.judgements.some(({ reviewer_id }) => part === 'reviewed' || reviewer_id === personId),
-    at: row.at.toISOString(),
+    on: row.on,
   }
 }
 
@@ -42,11 +42,7 @@ export async function presentReview(tx: Tx, row: DrawRow, actor: Actor): Promise
     ...line,
     rubricVersion: row.version,
     criteria: row.criteria,
-    messages: messages.map(({ kind, text, at }) => ({
-      kind,
-      text: hideSums(text, hidden),
-      at: at.toISOString(),
-    })),
+    messages: messages.map(({ kind, text }) => ({ kind, text: hideSums(text, hidden) })),
     protectedDecision: sums.length > 0,
     judgements: shown.map((one) => ({
       reviewerId: one.reviewer_id,
@@ -54,7 +50,7 @@ export async function presentReview(tx: Tx, row: DrawRow, actor: Actor): Promise
       mine: one.reviewer_id === actor.personId,
       levels: one.levels,
       words: one.words,
-      at: one.at,
+      on: one.on,
       reply: one.reply,
     })),
     agreement: row.calibration && shown.length > 1 ? agreementOf(shown.map(({ levels }) => levels)) : null,
