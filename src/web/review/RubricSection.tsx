@@ -10,7 +10,7 @@ import { RubricForm } from './RubricForm.tsx'
 /** What a team reads by, and from five reviews up what was seen in all of them together. */
 export function RubricSection({ rubric }: { rubric: Rubric }) {
   const { t } = useTranslation()
-  const { date, list } = useFormat()
+  const { date } = useFormat()
   const [editing, setEditing] = useState(false)
   const { criteria, patterns, version } = rubric
   return (
@@ -22,37 +22,17 @@ export function RubricSection({ rubric }: { rubric: Rubric }) {
       ) : (
         <>
           <ol className={styles.criteria}>
-            {criteria.map((one, nth) => {
-              const pattern = patterns[nth]
-              return (
-                <li key={one.name}>
-                  <strong dir="auto">{one.name}</strong>
-                  <p>
-                    <Soft>{list(one.levels)}</Soft>
-                  </p>
-                  <p>
-                    {pattern
-                      ? t('review.pattern', {
-                          count: pattern.of,
-                          levels: list(
-                            one.levels.map((level, place) =>
-                              t('review.pattern_level', { level, times: pattern.counts[place] ?? 0 }),
-                            ),
-                          ),
-                        })
-                      : t('review.pattern_none')}
-                  </p>
-                </li>
-              )
-            })}
+            {criteria.map((one, nth) => (
+              <CriterionRow key={one.name} criterion={one} pattern={patterns[nth] ?? null} />
+            ))}
           </ol>
-          {rubric.writtenBy && rubric.at && (
+          {rubric.writtenBy && rubric.on && (
             <p>
               <Soft small>
                 {t('review.rubric_by', {
                   version,
                   name: rubric.writtenBy,
-                  date: date(rubric.at.slice(0, 10)),
+                  date: date(rubric.on),
                 })}
               </Soft>
             </p>
@@ -66,4 +46,34 @@ export function RubricSection({ rubric }: { rubric: Rubric }) {
       )}
     </section>
   )
+}
+
+type CriterionProps = {
+  criterion: Rubric['criteria'][number]
+  pattern: Rubric['patterns'][number]
+}
+
+/** A criterion with its levels side by side, and how often each was seen in all the readings together. */
+function CriterionRow({ criterion, pattern }: CriterionProps) {
+  const { t } = useTranslation()
+  return (
+    <li>
+      <p className={styles.name} dir="auto">
+        {criterion.name}
+      </p>
+      <ol className={styles.scale}>
+        {criterion.levels.map((level, place) => (
+          <li key={level}>
+            <span dir="auto">{level}</span>
+            {pattern && <Soft small>{timesOf(pattern.counts[place] ?? 0)}</Soft>}
+          </li>
+        ))}
+      </ol>
+      <Soft small>{pattern ? t('review.pattern', { count: pattern.of }) : t('review.pattern_none')}</Soft>
+    </li>
+  )
+
+  function timesOf(count: number): string {
+    return count === 0 ? t('review.never') : t('review.times', { count })
+  }
 }

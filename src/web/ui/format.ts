@@ -69,6 +69,8 @@ export function useFormat() {
       if (kind === 'today' || kind === 'yesterday' || kind === 'tomorrow') return t(`ui.when_${kind}`)
       return dayOf(kind, new Date(`${day}T00:00:00Z`), 'UTC')
     }
+    /** the calendar date now, in the person's zone */
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(now))
     const duration = (seconds: number) =>
       list(
         sayDuration(seconds).map(({ unit, value }) =>
@@ -76,6 +78,6 @@ export function useFormat() {
         ),
       )
 
-    return { money, estimate, number, percent, list, sentence, when, moment, date, duration, isolate }
+    return { money, estimate, number, percent, list, sentence, when, moment, date, today, duration, isolate }
   }, [t, i18n.language, zone, now])
 }
