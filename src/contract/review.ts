@@ -9,6 +9,13 @@ const criterion = z.strictObject({
 })
 const criteria = z.array(criterion).min(criteriaBounds.fewest).max(criteriaBounds.most)
 
+/** Krippendorff's alpha, ordinal; `of` criteria read by two or more; few: too few to tell of the rubric */
+const agreement = z.strictObject({
+  says: z.enum(['alike', 'roughly', 'apart', 'few', 'untold']),
+  alpha: z.number().nullable(),
+  of: z.int(),
+})
+
 const rubric = z.strictObject({
   teamId: id,
   teamName: z.string(),
@@ -19,6 +26,8 @@ const rubric = z.strictObject({
   on: calendarDate.nullable(),
   /** of each criterion how often each level was seen, of nobody in particular; null below five reviews */
   patterns: z.array(z.strictObject({ counts: z.array(z.int()), of: z.int() }).nullable()),
+  /** how far the team's calibrations under this version agree, all together */
+  agreement,
 })
 export type Rubric = z.infer<typeof rubric>
 
@@ -61,10 +70,8 @@ export const review = z.strictObject({
   protectedDecision: z.boolean(),
   /** the reader's own only, until it is written */
   judgements: z.array(judgement),
-  /** of a calibration with two or more; Krippendorff's alpha, ordinal */
-  agreement: z
-    .strictObject({ says: z.enum(['alike', 'roughly', 'apart', 'untold']), alpha: z.number().nullable() })
-    .nullable(),
+  /** of a calibration with two or more */
+  agreement: agreement.nullable(),
 })
 export type Review = z.infer<typeof review>
 

@@ -4,10 +4,10 @@ import { hideSums } from '../../core/review/blind.ts'
 import { agreementOf, patternsOf } from '../../core/review/rubric.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
-import { type DrawRow, listLevels, type RubricRow, readConversation } from './store.ts'
+import { type DrawRow, listCalibrations, listLevels, type RubricRow, readConversation } from './store.ts'
 
 export async function presentRubric(tx: Tx, row: RubricRow): Promise<Rubric> {
-  const levels = row.version > 0 ? await listLevels(tx, row.team_id, row.version) : []
+  const levels = await listLevels(tx, row.team_id, row.version)
   return {
     teamId: row.team_id,
     teamName: row.team_name,
@@ -16,6 +16,7 @@ export async function presentRubric(tx: Tx, row: RubricRow): Promise<Rubric> {
     writtenBy: row.written_by,
     on: row.on,
     patterns: patternsOf(levels, row.criteria),
+    agreement: agreementOf(await listCalibrations(tx, row.team_id, row.version)),
   }
 }
 
@@ -53,6 +54,6 @@ export async function presentReview(tx: Tx, row: DrawRow, actor: Actor): Promise
       on: one.on,
       reply: one.reply,
     })),
-    agreement: row.calibration && shown.length > 1 ? agreementOf(shown.map(({ levels }) => levels)) : null,
+    agreement: row.calibration && shown.length > 1 ? agreementOf([shown.map(({ levels }) => levels)]) : null,
   }
 }

@@ -26,6 +26,20 @@ export async function listRubrics(tx: Tx, teamIds: readonly string[]): Promise<R
   return rows
 }
 
+/** What the readers of each calibration saw under a version, without whom it is of or by. */
+export async function listCalibrations(
+  tx: Tx,
+  teamId: string,
+  version: number,
+): Promise<(number | null)[][][]> {
+  const { rows } = await sql<{ levels: (number | null)[][] }>`
+    select json_agg(to_json(j.levels) order by j.at, j.reviewer_id) as levels
+    from review_judgement j join review_draw d on d.client_id = j.client_id and d.id = j.draw_id
+    where d.team_id = ${teamId} and d.version = ${version} and d.calibration
+    group by d.id, d.at order by d.at desc, d.id limit 100`.execute(tx)
+  return rows.map(({ levels }) => levels)
+}
+
 /** What was seen under a version, without whom it is of or by. Calibrations are practice, and stand out of it. */
 export async function listLevels(tx: Tx, teamId: string, version: number): Promise<(number | null)[][]> {
   const { rows } = await sql<{ levels: (number | null)[] }>`

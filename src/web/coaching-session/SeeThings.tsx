@@ -12,13 +12,12 @@ import { awaitsMe, inOrder, standingOf, useSaid } from './said.ts'
 const most = 3
 
 /** The sessions that a home speaks of: those that await the reader's word, then the next ones with a date. */
-export function useSessionsToSee(): { toSee: CoachingSession[]; awaiting: number } {
+export function useSessionsToSee(): CoachingSession[] {
   const { today } = useFormat()
   const read = useRead('coaching.list', { query: { view: 'open' } })
-  const toSee = inOrder(read.data?.items ?? [], today)
+  return inOrder(read.data?.items ?? [], today)
     .filter((one) => awaitsMe(one, today) || standingOf(one, today) === 'dated')
     .slice(0, most)
-  return { toSee, awaiting: toSee.filter((one) => awaitsMe(one, today)).length }
 }
 
 /** Whom to see next, and why, in the words of the agent who wants to talk. */

@@ -16,7 +16,7 @@ type Figures = NonNullable<Home['agent']>
 /** Who needs me now? */
 export function AgentHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
-  const { toSee } = useSessionsToSee()
+  const toSee = useSessionsToSee()
   const [back] = home.returned
   const sentence =
     back && home.returned.length === 1

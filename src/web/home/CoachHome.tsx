@@ -16,8 +16,8 @@ type Figures = NonNullable<Home['coach']>
 export function CoachHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
   const things = useThings()
-  const { toSee, awaiting } = useSessionsToSee()
-  const count = home.support.length + home.refused.length + awaiting + home.opportunities.length
+  const toSee = useSessionsToSee()
+  const count = home.support.length + home.refused.length + toSee.length + home.opportunities.length
   const range = rangeOf(home.confirmed)
   const found =
     home.closed > 0
@@ -45,7 +45,7 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
             {t('home.coach_praise', { name: praise.customerName })}
           </Praise>
         ))}
-        {count + toSee.length + home.praise.length === 0 && (
+        {count + home.praise.length === 0 && (
           <Thing mark="✓" title={t('home.coach_quiet_title')}>
             <p>{t('home.coach_quiet')}</p>
           </Thing>

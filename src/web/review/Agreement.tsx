@@ -37,7 +37,10 @@ export function Agreement({ review }: { review: Review }) {
       {agreement.alpha !== null && (
         <p>
           <Soft small>
-            {t('review.alpha', { alpha: number(agreement.alpha, { maximumFractionDigits: 2 }) })}
+            {t('review.alpha', {
+              alpha: number(agreement.alpha, { maximumFractionDigits: 2 }),
+              count: agreement.of,
+            })}
           </Soft>
         </p>
       )}

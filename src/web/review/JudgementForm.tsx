@@ -9,7 +9,7 @@ import { useKept } from '../ui/kept.ts'
 import { Row } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { ProblemNote } from '../ui/States.tsx'
-import { LevelsField } from './LevelsField.tsx'
+import { LevelsField, nothing } from './LevelsField.tsx'
 
 /** What I saw: a level of each criterion where there was something to see, and words. No sum is made of it. */
 export function JudgementForm({ review }: { review: Review }) {
@@ -20,7 +20,8 @@ export function JudgementForm({ review }: { review: Review }) {
     levels: review.criteria.map(() => ''),
     words: '',
   })
-  const levels = draft.levels.map((level) => (level === '' ? null : Number(level)))
+  // what was left open counts as nothing to see
+  const levels = draft.levels.map((level) => (level === '' || level === nothing ? null : Number(level)))
   const words = draft.words.trim()
 
   function send() {

@@ -5,11 +5,14 @@ import styles from './Review.module.css'
 
 type Props = {
   criterion: Review['criteria'][number]
-  /** the level's place from 0, as text; '': nothing to see */
+  /** the level's place from 0, as text, or `nothing`; '': not chosen yet */
   value: string
   onChange: (value: string) => void
   error?: string | undefined
 }
+
+/** Nothing of it shows in this conversation. */
+export const nothing = 'nothing'
 
 /** One criterion with all its levels in the team's words: one reads them while one chooses. */
 export function LevelsField({ criterion, value, onChange, error }: Props) {
@@ -17,7 +20,7 @@ export function LevelsField({ criterion, value, onChange, error }: Props) {
   const id = useId()
   const choices = [
     ...criterion.levels.map((label, place) => ({ value: String(place), label })),
-    { value: '', label: t('review.nothing_seen') },
+    { value: nothing, label: t('review.nothing_seen') },
   ]
   return (
     <fieldset className={styles.question} aria-describedby={error ? `${id} error` : undefined}>

@@ -10,9 +10,9 @@ import { RubricForm } from './RubricForm.tsx'
 /** What a team reads by, and from five reviews up what was seen in all of them together. */
 export function RubricSection({ rubric }: { rubric: Rubric }) {
   const { t } = useTranslation()
-  const { date } = useFormat()
+  const { date, number } = useFormat()
   const [editing, setEditing] = useState(false)
-  const { criteria, patterns, version } = rubric
+  const { agreement, criteria, patterns, version } = rubric
   return (
     <section className={styles.rubric}>
       <Eyebrow as="h2">{t('review.rubric_of', { team: rubric.teamName })}</Eyebrow>
@@ -26,6 +26,17 @@ export function RubricSection({ rubric }: { rubric: Rubric }) {
               <CriterionRow key={one.name} criterion={one} pattern={patterns[nth] ?? null} />
             ))}
           </ol>
+          {agreement.alpha !== null && (
+            <p className={styles.together}>
+              {t(`review.team_${agreement.says}`)}{' '}
+              <Soft small>
+                {t('review.alpha', {
+                  alpha: number(agreement.alpha, { maximumFractionDigits: 2 }),
+                  count: agreement.of,
+                })}
+              </Soft>
+            </p>
+          )}
           {rubric.writtenBy && rubric.on && (
             <p>
               <Soft small>
@@ -38,7 +49,7 @@ export function RubricSection({ rubric }: { rubric: Rubric }) {
             </p>
           )}
           <Row>
-            <ActButton kind="quiet" about={rubric.teamName} onClick={() => setEditing(true)}>
+            <ActButton about={rubric.teamName} onClick={() => setEditing(true)}>
               {t(version === 0 ? 'review.rubric_begin' : 'review.rubric_edit')}
             </ActButton>
           </Row>
