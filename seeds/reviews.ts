@@ -115,9 +115,8 @@ const demoReviews: readonly DemoReview[] = [
 /** What each team reads by, and what it read: drawn by the world's own chance among what could be drawn. */
 export function writeReviews(rows: Rows, now: number): void {
   const decided = new Set(rows.decision.map((one) => one.contact_id))
-  // a word of thanks and its answer are soon read
   const spoken = Map.groupBy(
-    rows.message.filter(({ kind }) => kind !== 'note'),
+    rows.message.filter(({ kind }) => kind === 'customer' || kind === 'reply'),
     (one) => one.contact_id,
   )
   const taken = new Set<string>()
@@ -135,19 +134,18 @@ export function writeReviews(rows: Rows, now: number): void {
     for (const review of demoReviews) {
       const about = personOfTeam(review.about)
       const drawnAt = now - review.daysAgo * dayMs
-      const contact = rows.contact.find((one) => {
-        const closed = one.closed_at ? +new Date(one.closed_at as Date) : Number.POSITIVE_INFINITY
-        return (
+      const drawable = rows.contact.filter(
+        (one) =>
           one.agent_id === idOf('person', about) &&
           one.team_id === idOf('team', team) &&
           one.state === 'closed' &&
-          closed < drawnAt &&
-          closed > drawnAt - 42 * dayMs &&
+          +new Date(one.closed_at as Date) < drawnAt &&
           decided.has(one.id!) === (review.decided ?? false) &&
-          (spoken.get(one.id!)?.length ?? 0) > 2 &&
-          !taken.has(one.id!)
-        )
-      })
+          spoken.has(one.id!) &&
+          !taken.has(one.id!),
+      )
+      // a word of thanks and its answer are soon read: rather one with more to it, where there is one
+      const contact = drawable.find((one) => spoken.get(one.id!)!.length > 2) ?? drawable[0]
       if (!contact) continue
       taken.add(contact.id!)
       writeReview(rows, { review, team, contactId: contact.id!, drawnAt, personOfTeam })
