@@ -83,7 +83,7 @@ export const seenWords = {
       'Hai dato un ordine alle cose quando lui le diceva tutte insieme. Me lo tengo.',
       'A metà torni alla frase del regolamento, e lì si perde un po’. Il resto è limpido.',
       'La chiusura è bella: chiedi se resta qualcosa, e aspetti. La farei così anch’io.',
-      'Il dubbio l’ho trovato solo al terzo messaggio. Forse una domanda in più all’inizio.',
+      'Il dubbio vero l’ho trovato solo verso la fine. Forse una domanda in più all’inizio.',
       'Tono caldo senza essere zuccheroso. Solo la data avrei scritto per intero.',
     ],
     together: [
@@ -104,7 +104,7 @@ export const seenWords = {
       'Tu as remis de l’ordre là où tout arrivait à la fois. Je te l’emprunte.',
       'Au milieu, la phrase du règlement revient et l’on décroche un peu. Le reste est limpide.',
       'Belle fin : tu demandes s’il reste quelque chose, et tu attends la réponse.',
-      'Je n’ai trouvé le doute qu’au troisième message. Une question de plus au début, peut-être.',
+      'Je n’ai trouvé le vrai doute que vers la fin. Une question de plus au début, peut-être.',
       'Chaleureux sans en faire trop. J’aurais juste écrit la date en entier.',
     ],
     together: [
@@ -125,7 +125,7 @@ export const seenWords = {
       'You put things in order when they came all at once. I am borrowing that.',
       'Halfway through, the rulebook’s sentence comes back and one gets lost a little. The rest is clear.',
       'A lovely ending: you ask whether anything is left, and you wait.',
-      'I found the real question only in the third message. One more question early on, perhaps.',
+      'I found the real question only towards the end. One more question early on, perhaps.',
       'Warm without being sugary. I would only write the date in full.',
     ],
     together: [
@@ -146,7 +146,7 @@ export const seenWords = {
       'رتّبتَ الأمور حين جاءت كلها دفعة واحدة. سأستعير منك هذا.',
       'في الوسط عادت عبارة اللائحة فضاع القارئ قليلًا، والباقي واضح.',
       'خاتمة جميلة: تسأل إن بقي شيء وتنتظر الجواب.',
-      'لم أجد السؤال الحقيقي إلا في الرسالة الثالثة. ربما سؤال آخر في البداية.',
+      'لم أجد السؤال الحقيقي إلا قرب النهاية. ربما سؤال آخر في البداية.',
       'دافئ من غير مبالغة. كنت سأكتب التاريخ كاملًا فقط.',
     ],
     together: [
