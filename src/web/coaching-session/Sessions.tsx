@@ -10,6 +10,7 @@ import { EmptyState, Loading } from '../ui/States.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
 import { About } from './About.tsx'
 import { AskSession } from './AskSession.tsx'
+import styles from './Session.module.css'
 import { inOrder, useSaid } from './said.ts'
 
 /** My coaching sessions: which awaits me, which comes next. */
@@ -36,18 +37,20 @@ export function Sessions() {
       sentence={over ? t('coaching_session.sentence_over') : first(sessions)}
       lead={t('coaching_session.lead')}
     >
-      {asking ? (
-        <AskSession onLeave={() => setAsking(false)} />
-      ) : (
-        <Row>
-          <ActButton keys="n" onClick={() => setAsking(true)}>
-            {t('coaching_session.ask')}
-          </ActButton>
-          <ActButton kind="quiet" pressed={over} onClick={() => setOver(!over)}>
-            {t('coaching_session.over')}
-          </ActButton>
-        </Row>
-      )}
+      <div className={styles.ask}>
+        {asking ? (
+          <AskSession onLeave={() => setAsking(false)} />
+        ) : (
+          <Row>
+            <ActButton keys="n" onClick={() => setAsking(true)}>
+              {t('coaching_session.ask')}
+            </ActButton>
+            <ActButton kind="quiet" pressed={over} onClick={() => setOver(!over)}>
+              {t('coaching_session.over')}
+            </ActButton>
+          </Row>
+        )}
+      </div>
       {sessions.length === 0 ? (
         <EmptyState title={t(over ? 'coaching_session.none_over' : 'coaching_session.empty_title')}>
           {!over && <p>{t('coaching_session.empty')}</p>}

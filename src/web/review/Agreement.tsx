@@ -16,13 +16,15 @@ export function Agreement({ review }: { review: Review }) {
       <dl className={styles.levels}>
         {criteria.map(({ name, levels }, nth) => (
           <div key={name}>
-            <dt dir="auto">{name}</dt>
+            <dt>
+              <bdi>{name}</bdi>
+            </dt>
             {[...levels.keys(), null].flatMap((level) => {
               const by = judgements.filter((one) => (one.levels[nth] ?? null) === level)
               if (by.length === 0) return []
               return (
                 <dd key={level}>
-                  <span dir="auto">{level === null ? t('review.nothing_seen') : levels[level]}</span>
+                  <bdi>{level === null ? t('review.nothing_seen') : levels[level]}</bdi>
                   <Soft small>
                     {by.length === judgements.length && by.length > 1
                       ? t('review.all_of_you')

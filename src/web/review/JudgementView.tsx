@@ -26,8 +26,12 @@ export function JudgementView({ review, judgement }: { review: Review; judgement
             const level = judgement.levels[nth] ?? null
             return (
               <div key={name}>
-                <dt dir="auto">{name}</dt>
-                <dd dir="auto">{level === null ? t('review.nothing_seen') : levels[level]}</dd>
+                <dt>
+                  <bdi>{name}</bdi>
+                </dt>
+                <dd>
+                  <bdi>{level === null ? t('review.nothing_seen') : levels[level]}</bdi>
+                </dd>
               </div>
             )
           })}

@@ -69,13 +69,15 @@ function CriterionRow({ criterion, pattern }: CriterionProps) {
   const { t } = useTranslation()
   return (
     <li>
-      <p className={styles.name} dir="auto">
-        {criterion.name}
+      <p className={styles.name}>
+        <bdi>{criterion.name}</bdi>
       </p>
       <ol className={styles.scale}>
         {criterion.levels.map((level, place) => (
           <li key={level}>
-            <span dir="auto">{level}</span>
+            <span>
+              <bdi>{level}</bdi>
+            </span>
             {pattern && <Soft small>{timesOf(pattern.counts[place] ?? 0)}</Soft>}
           </li>
         ))}
