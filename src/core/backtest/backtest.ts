@@ -12,15 +12,18 @@ import { type Segment, segmentsOf, type Times, timesOf } from './segments.ts'
 import { makeTables, writeBarred, writeBounds, writePeriods } from './tables.ts'
 import { blockRows, maskOf, writeTruths } from './truth.ts'
 
-/** `cells`: of the counters; null where the numbers were too large for them, and a plain loop was taken. */
-export type Replayed = Endings & { cells: Layout['cells'] | null }
+/**
+ * `cells`: of the counters; null where the numbers were too large for them, and a plain loop was taken.
+ * `lanes`: by lane, all that its endings hang on, beside the history.
+ */
+export type Replayed = Endings & { cells: Layout['cells'] | null; lanes: string[] }
 
 /**
  * How each past ask would have ended under a plan: exactly as by `evaluateMandate`, in the order of time. Power by
  * power, since no counter is of two: which conditions hold is found column by column, then one fold that is compiled
  * for the power (see `writeKernel`) runs over its asks, in blocks that stay in the cache.
- * @param before a replay over the same history that is not needed any more: its array is overwritten, and conditions
- *   of which the memory holds where they are true are not looked at again
+ * @param before a replay over the same history that is not needed any more: its array is overwritten, and what did
+ *   not change since is not found again: the endings of other powers, and where conditions hold
  */
 export function replay(
   plan: Plan,
@@ -31,7 +34,7 @@ export function replay(
   const ground = groundworkOf(history)
   const layout = ground && layOut(plan, history, ground, options)
   // Sums or conditions beyond what the fold's numbers can hold: rare enough to be slow.
-  if (!ground || !layout) return { ...replayPlainly(plan, history, options), cells: null }
+  if (!ground || !layout) return { ...replayPlainly(plan, history, options), cells: null, lanes: [] }
   const { at, memory } = ground.machine
   const { buffer } = memory
   const endings = new Uint16Array(buffer, at.endings, history.rows)
@@ -39,20 +42,24 @@ export function replay(
   const isTried = teams ? Uint8Array.from(history.teams, (_, t) => (teams.includes(t) ? 1 : 0)) : null
   if (isTried) new Uint8Array(buffer, at.tried).set(isTried)
   const times = timesOf(plan, history)
-  ground.lanes.forEach((lane, l) => {
+  const own = before?.endings.length === history.rows ? before.endings : new Uint16Array(history.rows)
+  if (before) endings.set(own)
+  const lanes = ground.lanes.map((lane, l) => {
     const p = plan.powers.findIndex((power) => power.lane === l)
     const power = plan.powers[p]
+    const said = JSON.stringify([power, options, power && [plan.overlays, plan.document.validity]])
+    if (before?.lanes[l] === said) return said
     if (!power) endAlike(lane, l === malformedLane ? malformed : absent, endings, history, isTried)
-    if (!power || lane.rows.length === 0) return
+    if (!power || lane.rows.length === 0) return said
     const grounds: Grounds = {
       ...{ at, options, tried: isTried !== null, tablesAt: layout.tablesAt },
       ...{ lines: layout.powers[p]!, width: layout.cells.customer.width },
     }
     replayLane({ plan, power, history, ground, layout, grounds, times }, before !== null)
+    return said
   })
-  const own = before?.endings.length === history.rows ? before.endings : new Uint16Array(history.rows)
   own.set(endings)
-  return { rules: plan.rules, endings: own, options, cells: layout.cells }
+  return { rules: plan.rules, endings: own, options, cells: layout.cells, lanes }
 }
 
 type Run = {
