@@ -187,7 +187,7 @@ const places = [
  * Facts are read without asking whether they are the object's own: what a prototype holds are functions, and a
  * function is of no fact's type.
  */
-export function readFact({ place, fact }: Node, facts: Facts): FactValue | undefined {
+export function readFact({ place, fact }: Pick<Node, 'place' | 'fact'>, facts: Facts): FactValue | undefined {
   switch (place) {
     case 0:
       return facts.years_with_client

@@ -1,8 +1,8 @@
 import { type Bound, shareOf } from './document.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Plan } from './plan.ts'
-import { mostMarks } from './program.ts'
-import { asksMoney, asksOne, type Check, type ConditionCheck, type PlannedLimit, tellCheck } from './weigh.ts'
+import type { Standing } from './standing.ts'
+import { asksAll, type Check, type ConditionCheck, type PlannedLimit, tellCheck } from './weigh.ts'
 
 /**
  * A request weighed: what `Evaluation` says, each figure to be read from the numbers it was weighed on, which
@@ -16,14 +16,12 @@ export class Weighing {
   readonly leftUnderRule: number
   readonly stretchReaches: boolean
   private readonly plan: Plan | null
-  private readonly minor: number
-  private readonly days: number
+  private readonly standing: Standing | null
+  /** what is asked for: minor units or days, as the power is counted in */
+  private readonly amount: number
   private readonly value: number | null
-  /** a bit for each of the plan's questions that is not met */
-  private readonly unmet: number
-  /** of the first four counters what is used, so that most weighings are one object */
-  readonly figures: number[]
-  private readonly rare: Rare | null
+  /** by the limits' places */
+  private readonly counters: readonly number[]
 
   constructor(
     verdict: Evaluation['verdict'],
@@ -31,24 +29,20 @@ export class Weighing {
     leftUnderRule: number,
     stretchReaches: boolean,
     plan: Plan | null,
-    minor: number,
-    days: number,
+    standing: Standing | null,
+    amount: number,
     value: number | null,
-    unmet: number,
-    figures: number[],
-    rare: Rare | null,
+    counters: readonly number[],
   ) {
     this.verdict = verdict
     this.reason = reason
     this.leftUnderRule = leftUnderRule
     this.stretchReaches = stretchReaches
     this.plan = plan
-    this.minor = minor
-    this.days = days
+    this.standing = standing
+    this.amount = amount
     this.value = value
-    this.unmet = unmet
-    this.figures = figures
-    this.rare = rare
+    this.counters = counters
   }
 
   /** How many limits were weighed. */
@@ -62,11 +56,11 @@ export class Weighing {
   }
 
   used(i: number): number {
-    return this.figures[2 * i]!
+    return this.counters[this.plan!.limits[i]!.place]!
   }
 
   asked(i: number): number {
-    return askedUnder(this.plan!.limits[i]!, this.minor, this.days)
+    return askedUnder(this.plan!.limits[i]!, this.amount)
   }
 
   /** what may still be decided under this limit alone: never negative */
@@ -75,12 +69,11 @@ export class Weighing {
   }
 
   max(i: number): number {
-    return this.figures[2 * i + 1]!
+    return boundIn(this.plan!.limits[i]!, this.bound(i).max, this.value)
   }
 
   stretch(i: number): number {
-    const { stretch } = this.bound(i)
-    return this.plan!.limits[i]!.share ? shareOf(this.value ?? 0, stretch) : stretch
+    return boundIn(this.plan!.limits[i]!, this.bound(i).stretch, this.value)
   }
 
   holds(i: number): boolean {
@@ -89,28 +82,29 @@ export class Weighing {
 
   /** also of the questions that levels ask, after the conditions */
   conditionHolds(i: number): boolean {
-    return isMet(this.unmet, this.rare, i)
+    return this.standing!.met[i]!
   }
 
   check(i: number): Check {
-    const limit = this.plan!.limits[i]!
+    const { bounds, levelled, rare } = this.standing!
     return tellCheck(
-      limit,
-      this.bound(i),
+      this.plan!.limits[i]!,
+      bounds[i]!,
       this.used(i),
       this.asked(i),
       this.value,
-      isLevelled(limit, this.unmet, this.rare),
-      this.rare?.widened?.[i]?.by ?? nobody,
+      levelled[i]!,
+      rare?.widenedBy[i] ?? nobody,
     )
   }
 
   condition(i: number): ConditionCheck {
     const { id, holds, fails } = this.plan!.conditions[i]!
-    const overlay = this.rare?.waived[i]
+    const { met, rare } = this.standing!
+    const overlay = rare?.waived[i]
     if (overlay !== undefined) return { id, holds: true, missing: [], overlay }
-    if (this.conditionHolds(i)) return holds
-    const missing = this.rare?.missing[i]
+    if (met[i]) return holds
+    const missing = rare?.missing[i]
     return missing ? { id, holds: false, missing: [...missing] } : fails
   }
 
@@ -127,43 +121,26 @@ export class Weighing {
   }
 
   private bound(i: number): Bound {
-    return boundOf(this.plan!.limits[i]!, i, this.unmet, this.rare)
+    return this.standing!.bounds[i]!
   }
 }
 
 export type Refusal = (Evaluation & { verdict: 'refused' })['rule']
 
-/** What most weighings have nothing of. By the index of the limit or condition. */
-export type Rare = {
-  /** beyond the bits there are */
-  unmet: number[]
-  missing: string[][]
-  waived: string[]
-  /** for each limit, where there are overlays */
-  widened: { bound: Bound; by: string[] }[] | null
-}
-
 export function refuse(rule: Refusal): Weighing {
-  return new Weighing('refused', rule, 0, false, null, 0, 0, null, 0, none, null)
-}
-
-export const isMet = (unmet: number, rare: Rare | null, question: number): boolean =>
-  question < mostMarks ? ((unmet >> question) & 1) === 0 : !rare?.unmet.includes(question)
-
-export function isLevelled({ level }: PlannedLimit, unmet: number, rare: Rare | null): boolean {
-  return level !== null && (level.question < 0 || isMet(unmet, rare, level.question))
-}
-
-export function boundOf(limit: PlannedLimit, i: number, unmet: number, rare: Rare | null): Bound {
-  if (rare !== null && rare.widened !== null) return rare.widened[i]!.bound
-  return isLevelled(limit, unmet, rare) ? limit.level!.bound : limit.bound
+  return new Weighing('refused', rule, 0, false, null, null, 0, null, none)
 }
 
 export const leftUnder = (max: number, used: number): number => (max > used ? max - used : 0)
 
 /** What a request adds under a limit. */
-export function askedUnder({ asks }: PlannedLimit, minor: number, days: number): number {
-  return asks === asksMoney ? minor : asks === asksOne ? 1 : days
+export function askedUnder({ asks }: PlannedLimit, amount: number): number {
+  return asks === asksAll ? amount : asks
+}
+
+/** A bound as a figure: a share is one of the customer's value, nothing where that is not known. */
+export function boundIn({ share }: PlannedLimit, bound: number, value: number | null): number {
+  return share ? shareOf(value ?? 0, bound) : bound
 }
 
 const nobody: string[] = []

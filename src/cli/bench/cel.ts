@@ -1,0 +1,181 @@
+import { Environment } from '@marcbachmann/cel-js'
+import { compileMandate } from '../../core/mandate/compile.ts'
+import { type PowerKind, shareOf } from '../../core/mandate/document.ts'
+import type { DecisionRequest, Situation } from '../../core/mandate/evaluate.ts'
+import { counterOn } from '../../core/mandate/plan.ts'
+import { calendarDay } from '../../core/mandate/window.ts'
+import { celPolicy, celVariables, type PolicyInCel } from './cel-policy.ts'
+import { policy } from './policy.ts'
+
+/** What `Evaluation` says of a request: "granted", or the first rule in the way. */
+export type CelVerdict = { rule: string; left: number; stretchReaches: boolean }
+/** The same, with how each condition and each limit stands, in the document's order. */
+export type CelExplanation = CelVerdict & {
+  conditions: boolean[]
+  used: number[]
+  asked: number[]
+  max: number[]
+}
+export type CelContext = Record<string, number | string | boolean>
+
+export type CelMandate = {
+  judge(request: DecisionRequest, situation: Situation): CelVerdict
+  explain(request: DecisionRequest, situation: Situation): CelExplanation
+  /** the two halves of a bare verdict: what surrounds CEL, and CEL */
+  contextOf(request: DecisionRequest, situation: Situation): CelContext
+  findRule(request: DecisionRequest, context: CelContext): string
+}
+
+/**
+ * The mandate of the bench as somebody would run it who has CEL for rules and TypeScript for what surrounds them.
+ * Each expression is parsed once, for one power and currency, its variables typed. What CEL has no word for, or says
+ * slowly, is done around it by our own functions, which our side calls too: which calendar window it is, under which
+ * key its counter stands, whether the document holds on that day, a share rounded down. Numbers are doubles: of ints
+ * cel-js makes BigInts, several times slower. What is left and whether the stretch reaches is asked only where
+ * something is in the way. It does less than `evaluateMandate`: it takes requests to be well formed, facts to be
+ * known (a missing one is an error to it), and looks for no overlay.
+ */
+export function compileCel(): CelMandate {
+  const environment = new Environment()
+  for (const [name, type] of Object.entries(celVariables)) environment.registerVariable(name, type)
+  environment.registerFunction('share(double, double): double', shareOf)
+  const programs = new Map<string, Map<string, Program>>()
+  for (const [power, byCurrency] of Object.entries(celPolicy))
+    programs.set(
+      power,
+      new Map(
+        Object.entries(byCurrency).map(([currency, texts]) => [
+          currency,
+          compileProgram(environment, power as PowerKind, currency, texts),
+        ]),
+      ),
+    )
+  const programOf = ({ power, amount }: DecisionRequest) => programs.get(power)!.get(amount.currency)!
+  const [from, until] = [policy.validity!.from!, policy.validity!.until!].map(
+    (date) => Date.parse(date) / day,
+  )
+
+  function judgeIn(program: Program, context: CelContext): CelVerdict {
+    if (context.today! < from! || context.today! > until!) return outOfDate
+    const rule = program.rule(context)
+    if (rule === 'granted') return granted
+    const left = program.left.get(rule)
+    if (left === undefined) return { rule, left: 0, stretchReaches: false }
+    return { rule, left: Math.max(0, left(context)), stretchReaches: program.reaches(context) }
+  }
+
+  return {
+    judge(request, situation) {
+      const program = programOf(request)
+      return judgeIn(program, program.contextOf(request, situation))
+    },
+    explain(request, situation) {
+      const program = programOf(request)
+      const context = program.contextOf(request, situation)
+      const { rule, left, stretchReaches } = judgeIn(program, context)
+      return {
+        rule,
+        left,
+        stretchReaches,
+        conditions: program.conditions(context),
+        used: program.used(context),
+        asked: program.asked(context),
+        max: program.max(context),
+      }
+    },
+    contextOf: (request, situation) => programOf(request).contextOf(request, situation),
+    findRule: (request, context) => programOf(request).rule(context),
+  }
+}
+
+const day = 86_400_000
+const granted: CelVerdict = Object.freeze({ rule: 'granted', left: 0, stretchReaches: false })
+const outOfDate: CelVerdict = Object.freeze({ rule: 'out_of_date', left: 0, stretchReaches: false })
+
+type Program = {
+  rule: (context: CelContext) => string
+  left: ReadonlyMap<string, (context: CelContext) => number>
+  reaches: (context: CelContext) => boolean
+  conditions: (context: CelContext) => boolean[]
+  max: (context: CelContext) => number[]
+} & Around
+
+/** What surrounds the expressions of a power: no rule in it, only where its figures come from. */
+type Around = {
+  contextOf(request: DecisionRequest, situation: Situation): CelContext
+  used(context: CelContext): number[]
+  asked(context: CelContext): number[]
+}
+
+function compileProgram(
+  environment: Environment,
+  power: PowerKind,
+  currency: string,
+  texts: PolicyInCel,
+): Program {
+  const parse = <T>(text: string) => environment.parse(text) as (context: CelContext) => T
+  return {
+    rule: parse(texts.rule),
+    left: new Map(Object.entries(texts.left).map(([rule, text]) => [rule, parse<number>(text)])),
+    reaches: parse(texts.reaches),
+    conditions: parse(texts.conditions),
+    max: parse(texts.max),
+    ...around(power, currency),
+  }
+}
+
+function around(power: PowerKind, currency: string): Around {
+  const { limits } = compileMandate(policy).findPlan(power, currency, 'full')!
+  switch (power) {
+    case 'refund':
+      return {
+        contextOf({ amount }, { now, timeZone, facts, levels, counters }) {
+          const date = calendarDay(now, timeZone)
+          return {
+            today: date.number,
+            amount: amount.minor,
+            level: levels!.refund ?? 'full',
+            customer_value: (facts!.customer_value as Record<string, number>)[currency]!,
+            years_with_client: facts!.years_with_client as number,
+            refunds_12_months: facts!.refunds_12_months as number,
+            touchpoint: facts!.touchpoint as string,
+            vip: facts!.vip as boolean,
+            customerYear: counters[counterOn(limits[2]!, date)] ?? 0,
+            agentWeek: counters[counterOn(limits[3]!, date)] ?? 0,
+            teamMonth: counters[counterOn(limits[4]!, date)] ?? 0,
+          }
+        },
+        used: ({ customerYear, agentWeek, teamMonth }) =>
+          [0, 0, customerYear, agentWeek, teamMonth] as number[],
+        asked: ({ amount }) => [amount, amount, amount, amount, 1] as number[],
+      }
+    case 'fee_waiver':
+      return {
+        contextOf({ amount }, { now, timeZone, facts, counters }) {
+          const date = calendarDay(now, timeZone)
+          return {
+            today: date.number,
+            amount: amount.minor,
+            days_late: facts!.days_late as number,
+            customerQuarter: counters[counterOn(limits[1]!, date)] ?? 0,
+          }
+        },
+        used: ({ customerQuarter }) => [0, customerQuarter] as number[],
+        asked: ({ amount }) => [amount, 1] as number[],
+      }
+    default:
+      return {
+        contextOf({ days }, { now, timeZone, facts, counters }) {
+          const date = calendarDay(now, timeZone)
+          return {
+            today: date.number,
+            days: days!,
+            channel: facts!.channel as string,
+            customerMonthDays: counters[counterOn(limits[1]!, date)] ?? 0,
+          }
+        },
+        used: ({ customerMonthDays }) => [0, customerMonthDays] as number[],
+        asked: ({ days }) => [days, days] as number[],
+      }
+  }
+}
