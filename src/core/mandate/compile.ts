@@ -1,6 +1,5 @@
 import type { Facts } from './condition.ts'
 import {
-  isValidOn,
   type Level,
   type MandateDocument,
   type Power,
@@ -70,15 +69,14 @@ function compile(document: MandateDocument): CompiledMandate {
       return refuse('malformed')
     if (plans === null) return refuse('power_absent')
     const day = calendarDay(situation.now, situation.timeZone)
-    if (document.validity !== undefined && !isValidOn(document, day.date)) return refuse('out_of_date')
     const level = plans.byLevel ? levelOf(situation.levels, plans.number) : 'full'
-    return weighPlan(planOf(plans, request.amount.currency, level), day, request, situation)
+    return weighPlan(planOf(document, plans, request.amount.currency, level), day, request, situation)
   }
 
   return {
     findPlan(kind, currency, level) {
       const plans = find(kind)
-      return plans && planOf(plans, currency, level)
+      return plans && planOf(document, plans, currency, level)
     },
     weigh,
     evaluate: (request, situation) => weigh(request, situation).evaluation(),
@@ -95,11 +93,11 @@ type PlansOfPower = {
   byLevel: boolean
 } & Record<Level, Plan[]>
 
-function planOf(plans: PlansOfPower, currency: string, level: Level): Plan {
+function planOf(document: MandateDocument, plans: PlansOfPower, currency: string, level: Level): Plan {
   const known = level === 'full' ? plans.full : level === 'senior' ? plans.senior : plans.trainee
   for (let i = 0; i < known.length; i++) if (known[i]!.currency === currency) return known[i]!
   if (known.length >= keptCurrencies) known.length = 0
-  const plan = planPower(plans.power, currency, level)
+  const plan = planPower(document, plans.power, currency, level)
   known.push(plan)
   return plan
 }

@@ -1,6 +1,15 @@
 import { type CompiledCondition, compileCondition } from './compile-condition.ts'
 import { factsIn } from './condition.ts'
-import { type Bound, type Level, type Limit, type Power, type PowerKind, powerMeasure } from './document.ts'
+import {
+  type Bound,
+  isValidOn,
+  type Level,
+  type Limit,
+  type MandateDocument,
+  type Power,
+  type PowerKind,
+  powerMeasure,
+} from './document.ts'
 import { compileProgram, type Program } from './program.ts'
 import {
   asksAll,
@@ -30,6 +39,8 @@ export type Plan = {
   questions: readonly CompiledCondition[]
   /** null where they are too many */
   program: Program | null
+  /** whether the document says that it holds on a date */
+  validOn: (date: string) => boolean
   /** days on which it was asked for: see `findDay` */
   days: PlannedDay[]
 }
@@ -37,11 +48,13 @@ export type Plan = {
 /** What a plan makes of a calendar day. */
 export type PlannedDay = {
   day: CalendarDay | null
+  /** whether the document says that it holds */
+  valid: boolean
   /** the keys of the counters, in the order of `counted` */
   keys: readonly string[]
 }
 
-export function planPower(power: Power, currency: string, level: Level): Plan {
+export function planPower(document: MandateDocument, power: Power, currency: string, level: Level): Plan {
   const conditions = (power.conditions ?? []).map(
     ({ id, when }): PlannedCondition => ({
       id,
@@ -76,7 +89,8 @@ export function planPower(power: Power, currency: string, level: Level): Plan {
       questions.map(({ root }) => root),
       { limits, conditions },
     ),
-    days: Array.from({ length: keptDays }, () => ({ day: null, keys: [] })),
+    days: Array.from({ length: keptDays }, () => ({ day: null, valid: false, keys: [] })),
+    validOn: (date) => isValidOn(document, date),
   }
 }
 /** null when the limit names no bound in this currency */
@@ -137,10 +151,11 @@ function readsValue({ conditions = [], limits }: Power): boolean {
 const keptDays = 64
 
 /** Found once for each day, which are objects that stay (see window.ts); a later one takes over the slot. */
-export function findDay({ days, counted }: Plan, day: CalendarDay): PlannedDay {
+export function findDay({ days, counted, validOn }: Plan, day: CalendarDay): PlannedDay {
   const kept = days[day.number & (keptDays - 1)]!
   if (kept.day !== day) {
     kept.day = day
+    kept.valid = validOn(day.date)
     kept.keys = counted.map((limit) => counterOn(limit, day))
   }
   return kept

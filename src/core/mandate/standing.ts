@@ -18,6 +18,11 @@ export type Standing = {
   most: number
   /** the same of those shares, in basis points; -1 where there are none */
   mostShare: number
+  /**
+   * of each limit with a counter what a request adds (see `PlannedLimit`) and its bound: as bare numbers, which an
+   * engine reads without asking what they are; null where one is a share
+   */
+  counted: Float64Array | null
   rare: Rare | null
 }
 
@@ -61,14 +66,15 @@ export function widened(
 function tightest(limits: readonly PlannedLimit[], bounds: readonly Bound[]) {
   let most = Number.POSITIVE_INFINITY
   let mostShare = -1
+  const counted: number[] = []
   for (const [i, { counter, share, asks }] of limits.entries()) {
     const { max } = bounds[i]!
-    if (counter !== null) continue
-    if (asks !== asksAll) {
+    if (counter !== null) counted.push(asks, share ? Number.NaN : max)
+    else if (asks !== asksAll) {
       // it adds the same whatever is asked for: it never stands in the way, or always
       if (asks > max) most = -1
     } else if (!share) most = Math.min(most, max)
     else mostShare = mostShare < 0 ? max : Math.min(mostShare, max)
   }
-  return { most, mostShare }
+  return { most, mostShare, counted: counted.some(Number.isNaN) ? null : Float64Array.from(counted) }
 }

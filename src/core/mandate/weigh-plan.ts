@@ -6,8 +6,8 @@ import { type CompiledOverlay, findOverlays } from './overlay.ts'
 import { findDay, type Plan } from './plan.ts'
 import { runProgram } from './program.ts'
 import { type Rare, type Standing, standingOf, widened } from './standing.ts'
-import { widen } from './weigh.ts'
-import { askedUnder, boundIn, leftUnder, Weighing } from './weighing.ts'
+import { asksAll, widen } from './weigh.ts'
+import { askedUnder, boundIn, leftUnder, refuse, Weighing } from './weighing.ts'
 import type { CalendarDay } from './window.ts'
 
 export function weighPlan(
@@ -16,6 +16,8 @@ export function weighPlan(
   request: DecisionRequest,
   situation: Situation,
 ): Weighing {
+  const { valid, keys } = findDay(plan, day)
+  if (!valid) return refuse('out_of_date')
   const { minor, currency } = request.amount
   const { facts = noFacts, overlays } = situation
   const amount = plan.money || request.days === null ? minor : request.days
@@ -28,21 +30,39 @@ export function weighPlan(
   if (plan.program !== null && inForce.length === 0) standing = runProgram(plan.program, facts, money, value)
   if (standing === null) standing = judgeAll(plan, inForce, facts, money, value)
 
-  const used = readCounters(situation.counters, findDay(plan, day).keys)
+  const used = readCounters(situation.counters, keys)
   if (!plan.covered)
     return new Weighing('refused', 'currency_absent', 0, false, plan, standing, amount, value, used)
   // bits and no branches: no processor knows beforehand which way they go
   let exceeded = +(amount > standing.most)
   if (standing.mostShare >= 0) exceeded |= +(amount > shareOf(value ?? 0, standing.mostShare))
-  const { counted } = plan
-  for (let c = 0; c < counted.length; c++) {
-    const limit = counted[c]!
-    const max = boundIn(limit, standing.bounds[limit.at]!.max, value)
-    exceeded |= +(used[c + 1]! + askedUnder(limit, amount) > max)
-  }
+  exceeded |= exceedsCounted(plan, standing, amount, value, used)
   if (exceeded === 0 && standing.unmet < 0)
     return new Weighing('granted', 'mandate', 0, false, plan, standing, amount, value, used)
   return weighBeyond(plan, standing, request, situation.lifts, amount, value, used)
+}
+
+function exceedsCounted(
+  { counted }: Plan,
+  standing: Standing,
+  amount: number,
+  value: number | null,
+  used: readonly number[],
+): number {
+  const figures = standing.counted
+  let exceeded = 0
+  if (figures !== null)
+    for (let place = 1; place < used.length; place++) {
+      const asks = figures[2 * place - 2]!
+      exceeded |= +(used[place]! + (asks === asksAll ? amount : asks) > figures[2 * place - 1]!)
+    }
+  else
+    for (const limit of counted)
+      exceeded |= +(
+        used[limit.place]! + askedUnder(limit, amount) >
+        boundIn(limit, standing.bounds[limit.at]!.max, value)
+      )
+  return exceeded
 }
 
 const noFacts: Facts = {}
