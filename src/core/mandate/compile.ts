@@ -9,7 +9,7 @@ import {
 } from './document.ts'
 import type { DecisionRequest, Evaluation, Situation } from './evaluate.ts'
 import { findOverlays, type OverlayInForce } from './overlay.ts'
-import { type Plan, planPower } from './plan.ts'
+import { type Plan, type PlannedDays, planDays, planPower } from './plan.ts'
 import type { Ground, Levels } from './weigh.ts'
 import { weighPlan } from './weigh-plan.ts'
 import { refuse, type Weighing } from './weighing.ts'
@@ -54,6 +54,7 @@ function compile(document: MandateDocument): CompiledMandate {
         power,
         measure: powerMeasure[power.kind],
         byLevel: power.limits.some(({ levels }) => levels !== undefined),
+        document,
         trainee: [],
         full: [],
         senior: [],
@@ -70,13 +71,13 @@ function compile(document: MandateDocument): CompiledMandate {
     if (plans === null) return refuse('power_absent')
     const day = calendarDay(situation.now, situation.timeZone)
     const level = plans.byLevel ? levelOf(situation.levels, plans.number) : 'full'
-    return weighPlan(planOf(document, plans, request.amount.currency, level), day, request, situation)
+    return weighPlan(planOf(plans, request.amount.currency, level), day, request, situation)
   }
 
   return {
     findPlan(kind, currency, level) {
       const plans = find(kind)
-      return plans && planOf(document, plans, currency, level)
+      return plans && planOf(plans, currency, level)
     },
     weigh,
     evaluate: (request, situation) => weigh(request, situation).evaluation(),
@@ -88,18 +89,25 @@ type PlansOfPower = {
   kind: PowerKind
   number: number
   power: Power
+  document: MandateDocument
   measure: (typeof powerMeasure)[PowerKind]
   /** whether any limit binds people of one level otherwise */
   byLevel: boolean
 } & Record<Level, Plan[]>
 
-function planOf(document: MandateDocument, plans: PlansOfPower, currency: string, level: Level): Plan {
+function planOf(plans: PlansOfPower, currency: string, level: Level): Plan {
   const known = level === 'full' ? plans.full : level === 'senior' ? plans.senior : plans.trainee
   for (let i = 0; i < known.length; i++) if (known[i]!.currency === currency) return known[i]!
   if (known.length >= keptCurrencies) known.length = 0
-  const plan = planPower(document, plans.power, currency, level)
+  const plan = planPower(plans.power, currency, level, daysOf(plans, currency))
   known.push(plan)
   return plan
+}
+
+/** Levels change neither the days nor the counters, so that their plans share what they find of them. */
+function daysOf({ document, trainee, full, senior }: PlansOfPower, currency: string): PlannedDays {
+  const other = [...full, ...trainee, ...senior].find((plan) => plan.currency === currency)
+  return other?.days ?? planDays(document)
 }
 
 /** Read by names written here, which an engine finds at once, in the order of `powerKinds`. */

@@ -39,14 +39,13 @@ export type Plan = {
   questions: readonly CompiledCondition[]
   /** null where they are too many */
   program: Program | null
-  /** whether the document says that it holds on a date */
-  validOn: (date: string) => boolean
-  /** days on which it was asked for: see `findDay` */
-  days: PlannedDay[]
+  days: PlannedDays
 }
 
-/** What a plan makes of a calendar day. */
-export type PlannedDay = {
+/** What the plans of one power and currency make of the days on which they are asked for: see `findDay`. */
+export type PlannedDays = { document: MandateDocument; kept: PlannedDay[] }
+
+type PlannedDay = {
   day: CalendarDay | null
   /** whether the document says that it holds */
   valid: boolean
@@ -54,7 +53,7 @@ export type PlannedDay = {
   keys: readonly string[]
 }
 
-export function planPower(document: MandateDocument, power: Power, currency: string, level: Level): Plan {
+export function planPower(power: Power, currency: string, level: Level, days: PlannedDays): Plan {
   const conditions = (power.conditions ?? []).map(
     ({ id, when }): PlannedCondition => ({
       id,
@@ -85,12 +84,8 @@ export function planPower(document: MandateDocument, power: Power, currency: str
     covered: limits.length === power.limits.length,
     conditions,
     questions,
-    program: compileProgram(
-      questions.map(({ root }) => root),
-      { limits, conditions },
-    ),
-    days: Array.from({ length: keptDays }, () => ({ day: null, valid: false, keys: [] })),
-    validOn: (date) => isValidOn(document, date),
+    program: compileProgram(questions.map(({ root }) => root)),
+    days,
   }
 }
 /** null when the limit names no bound in this currency */
@@ -150,12 +145,16 @@ function readsValue({ conditions = [], limits }: Power): boolean {
 /** A power of two, so that it masks an index: more days in a row than a history or a desk goes to and fro. */
 const keptDays = 64
 
+export function planDays(document: MandateDocument): PlannedDays {
+  return { document, kept: Array.from({ length: keptDays }, () => ({ day: null, valid: false, keys: [] })) }
+}
+
 /** Found once for each day, which are objects that stay (see window.ts); a later one takes over the slot. */
-export function findDay({ days, counted, validOn }: Plan, day: CalendarDay): PlannedDay {
-  const kept = days[day.number & (keptDays - 1)]!
+export function findDay({ days, counted }: Plan, day: CalendarDay): PlannedDay {
+  const kept = days.kept[day.number & (keptDays - 1)]!
   if (kept.day !== day) {
     kept.day = day
-    kept.valid = validOn(day.date)
+    kept.valid = isValidOn(days.document, day.date)
     kept.keys = counted.map((limit) => counterOn(limit, day))
   }
   return kept

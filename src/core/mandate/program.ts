@@ -1,6 +1,7 @@
 import { isMissing, isTrue, judge, kinds, type Node, readFact } from './compile-condition.ts'
 import { type Facts, isCode } from './condition.ts'
-import { type Asked, type Standing, standingOf } from './standing.ts'
+import type { Plan } from './plan.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 /**
  * The questions of a plan as a truth table, for the common case in which every fact they name is known: each
@@ -11,8 +12,6 @@ export type Program = {
   tests: readonly Test[]
   /** filled as they are met */
   table: (Standing | null)[]
-  roots: readonly Node[]
-  asked: Asked
 }
 
 /** A comparison, with what `Node` says of it at hand. */
@@ -26,7 +25,7 @@ const mostTests = 8
 const mostTexts = 200
 
 /** null where the table would be large */
-export function compileProgram(roots: readonly Node[], asked: Asked): Program | null {
+export function compileProgram(roots: readonly Node[]): Program | null {
   const leaves = roots.flatMap(leavesOf)
   if (leaves.length > mostTests) return null
   return {
@@ -35,14 +34,13 @@ export function compileProgram(roots: readonly Node[], asked: Asked): Program | 
       return { what, fact, place, low, high, yes, node, known: new Map() }
     }),
     table: new Array(1 << leaves.length).fill(null),
-    roots,
-    asked,
   }
 }
 
 /** null when a fact is missing */
 export function runProgram(
   program: Program,
+  plan: Plan,
   facts: Facts,
   amount: number | null,
   value: number | null,
@@ -77,14 +75,14 @@ export function runProgram(
       }
     }
   }
-  return table[bits] ?? fill(program, bits)
+  return table[bits] ?? fill(program, plan, bits)
 }
 
-function fill({ tests, table, roots, asked }: Program, bits: number): Standing {
+function fill({ tests, table }: Program, plan: Plan, bits: number): Standing {
   const fits = new Map(tests.map(({ node }, i) => [node, ((bits >> i) & 1) === 1]))
   const standing = standingOf(
-    asked,
-    roots.map((root) => stands(root, fits)),
+    plan,
+    plan.questions.map(({ root }) => stands(root, fits)),
   )
   table[bits] = standing
   return standing

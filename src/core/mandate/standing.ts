@@ -1,11 +1,14 @@
 import type { Bound } from './document.ts'
+import type { Plan } from './plan.ts'
 import { asksAll, type PlannedLimit } from './weigh.ts'
+import { placesInOne } from './weighing.ts'
 
 /**
  * What the answers to a plan's questions come to: which conditions are met, and the bounds that bind then. Of one
  * plan there are few, each found once and shared, so that nothing in them ever changes.
  */
 export type Standing = {
+  plan: Plan
   /** by question: the conditions, then those on which bounds of a level hang (see `PlannedLimit`) */
   met: readonly boolean[]
   /** the first condition that is not met; -1 where all are */
@@ -19,8 +22,8 @@ export type Standing = {
   /** the same of those shares, in basis points; -1 where there are none */
   mostShare: number
   /**
-   * of each limit with a counter what a request adds (see `PlannedLimit`) and its bound: as bare numbers, which an
-   * engine reads without asking what they are; null where one is a share
+   * by place of the limits with a counter, what a request adds (see `PlannedLimit`) and its bound: bare numbers,
+   * which an engine reads without asking what they are; null where one is a share, or there are too many
    */
   counted: Float64Array | null
   rare: Rare | null
@@ -36,15 +39,15 @@ export type Rare = {
   widenedBy: string[][]
 }
 
-export type Asked = { limits: readonly PlannedLimit[]; conditions: readonly unknown[] }
-
-export function standingOf({ limits, conditions }: Asked, met: readonly boolean[]): Standing {
+export function standingOf(plan: Plan, met: readonly boolean[]): Standing {
+  const { limits, conditions } = plan
   const levelled = limits.map(
     ({ level }) => level !== null && (level.question < 0 || met[level.question] === true),
   )
   const bounds = limits.map(({ bound, level }, i) => (levelled[i] ? level!.bound : bound))
   const unmet = met.indexOf(false)
   return {
+    plan,
     met,
     unmet: unmet < conditions.length ? unmet : -1,
     bounds,
@@ -76,5 +79,8 @@ function tightest(limits: readonly PlannedLimit[], bounds: readonly Bound[]) {
     } else if (!share) most = Math.min(most, max)
     else mostShare = mostShare < 0 ? max : Math.min(mostShare, max)
   }
-  return { most, mostShare, counted: counted.some(Number.isNaN) ? null : Float64Array.from(counted) }
+  const places = 2 * placesInOne
+  if (counted.length > places || counted.some(Number.isNaN)) return { most, mostShare, counted: null }
+  while (counted.length < places) counted.push(0, Number.POSITIVE_INFINITY)
+  return { most, mostShare, counted: Float64Array.from(counted) }
 }
