@@ -49,8 +49,12 @@ type PlannedDay = {
   day: CalendarDay | null
   /** whether the document says that it holds */
   valid: boolean
-  /** the keys of the counters, in the order of `counted` */
-  keys: readonly string[]
+  /** the keys of the counters, by place; '' where there is none */
+  key1: string
+  key2: string
+  key3: string
+  /** of further places */
+  more: readonly string[]
 }
 
 export function planPower(power: Power, currency: string, level: Level, days: PlannedDays): Plan {
@@ -146,7 +150,11 @@ function readsValue({ conditions = [], limits }: Power): boolean {
 const keptDays = 64
 
 export function planDays(document: MandateDocument): PlannedDays {
-  return { document, kept: Array.from({ length: keptDays }, () => ({ day: null, valid: false, keys: [] })) }
+  return { document, kept: Array.from({ length: keptDays }, noDay) }
+}
+
+function noDay(): PlannedDay {
+  return { day: null, valid: false, key1: '', key2: '', key3: '', more: [] }
 }
 
 /** Found once for each day, which are objects that stay (see window.ts); a later one takes over the slot. */
@@ -155,7 +163,8 @@ export function findDay({ days, counted }: Plan, day: CalendarDay): PlannedDay {
   if (kept.day !== day) {
     kept.day = day
     kept.valid = isValidOn(days.document, day.date)
-    kept.keys = counted.map((limit) => counterOn(limit, day))
+    const [key1 = '', key2 = '', key3 = '', ...more] = counted.map((limit) => counterOn(limit, day))
+    Object.assign(kept, { key1, key2, key3, more })
   }
   return kept
 }

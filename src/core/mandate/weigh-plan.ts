@@ -7,7 +7,7 @@ import { findDay, type Plan } from './plan.ts'
 import { runProgram } from './program.ts'
 import { type Rare, type Standing, standingOf, widened } from './standing.ts'
 import { asksAll, widen } from './weigh.ts'
-import { byMandate, endOf, placesInOne, refuse, Weighing } from './weighing.ts'
+import { byMandate, endOf, refuse, Weighing } from './weighing.ts'
 import type { CalendarDay } from './window.ts'
 
 export function weighPlan(
@@ -16,7 +16,7 @@ export function weighPlan(
   request: DecisionRequest,
   situation: Situation,
 ): Weighing {
-  const { valid, keys } = findDay(plan, day)
+  const { valid, key1, key2, key3, more: moreKeys } = findDay(plan, day)
   if (!valid) return refuse('out_of_date')
   const { minor, currency } = request.amount
   const { facts = noFacts, overlays } = situation
@@ -32,11 +32,10 @@ export function weighPlan(
   if (standing === null) standing = judgeAll(plan, inForce, facts, money, value)
 
   const { counters } = situation
-  const count = keys.length
-  const used1 = count > 0 ? (counters[keys[0]!] ?? 0) : 0
-  const used2 = count > 1 ? (counters[keys[1]!] ?? 0) : 0
-  const used3 = count > 2 ? (counters[keys[2]!] ?? 0) : 0
-  const more = count > placesInOne ? keys.slice(placesInOne).map((key) => counters[key] ?? 0) : noMore
+  const used1 = key1 === '' ? 0 : (counters[key1] ?? 0)
+  const used2 = key2 === '' ? 0 : (counters[key2] ?? 0)
+  const used3 = key3 === '' ? 0 : (counters[key3] ?? 0)
+  const more = moreKeys.length === 0 ? noMore : moreKeys.map((key) => counters[key] ?? 0)
 
   const end = plan.covered ? byMandate : notCovered
   const weighing = new Weighing(standing, end, amount, value, used1, used2, used3, more)
