@@ -9,7 +9,7 @@ import {
 } from './document.ts'
 import type { DecisionRequest, Evaluation, Situation } from './evaluate.ts'
 import { findOverlays, type OverlayInForce } from './overlay.ts'
-import { type Plan, type PlannedDays, planDays, planPower } from './plan.ts'
+import { type Plan, type PlannedDay, planDays, planPower } from './plan.ts'
 import type { Ground, Levels } from './weigh.ts'
 import { weighPlan } from './weigh-plan.ts'
 import { refuse, type Weighing } from './weighing.ts'
@@ -99,15 +99,15 @@ function planOf(plans: PlansOfPower, currency: string, level: Level): Plan {
   const known = level === 'full' ? plans.full : level === 'senior' ? plans.senior : plans.trainee
   for (let i = 0; i < known.length; i++) if (known[i]!.currency === currency) return known[i]!
   if (known.length >= keptCurrencies) known.length = 0
-  const plan = planPower(plans.power, currency, level, daysOf(plans, currency))
+  const plan = planPower(plans.document, plans.power, currency, level, daysOf(plans, currency))
   known.push(plan)
   return plan
 }
 
 /** Levels change neither the days nor the counters, so that their plans share what they find of them. */
-function daysOf({ document, trainee, full, senior }: PlansOfPower, currency: string): PlannedDays {
+function daysOf({ trainee, full, senior }: PlansOfPower, currency: string): PlannedDay[] {
   const other = [...full, ...trainee, ...senior].find((plan) => plan.currency === currency)
-  return other?.days ?? planDays(document)
+  return other?.days ?? planDays()
 }
 
 /** Read by names written here, which an engine finds at once, in the order of `powerKinds`. */

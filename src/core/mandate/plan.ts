@@ -39,13 +39,12 @@ export type Plan = {
   questions: readonly CompiledCondition[]
   /** null where they are too many */
   program: Program | null
-  days: PlannedDays
+  document: MandateDocument
+  days: PlannedDay[]
 }
 
-/** What the plans of one power and currency make of the days on which they are asked for: see `findDay`. */
-export type PlannedDays = { document: MandateDocument; kept: PlannedDay[] }
-
-type PlannedDay = {
+/** What the plans of one power and currency make of a day on which they are asked for: see `findDay`. */
+export type PlannedDay = {
   day: CalendarDay | null
   /** whether the document says that it holds */
   valid: boolean
@@ -57,7 +56,13 @@ type PlannedDay = {
   more: readonly string[]
 }
 
-export function planPower(power: Power, currency: string, level: Level, days: PlannedDays): Plan {
+export function planPower(
+  document: MandateDocument,
+  power: Power,
+  currency: string,
+  level: Level,
+  days: PlannedDay[],
+): Plan {
   const conditions = (power.conditions ?? []).map(
     ({ id, when }): PlannedCondition => ({
       id,
@@ -89,6 +94,7 @@ export function planPower(power: Power, currency: string, level: Level, days: Pl
     conditions,
     questions,
     program: compileProgram(questions.map(({ root }) => root)),
+    document,
     days,
   }
 }
@@ -149,8 +155,8 @@ function readsValue({ conditions = [], limits }: Power): boolean {
 /** A power of two, so that it masks an index: more days in a row than a history or a desk goes to and fro. */
 const keptDays = 64
 
-export function planDays(document: MandateDocument): PlannedDays {
-  return { document, kept: Array.from({ length: keptDays }, noDay) }
+export function planDays(): PlannedDay[] {
+  return Array.from({ length: keptDays }, noDay)
 }
 
 function noDay(): PlannedDay {
@@ -158,11 +164,11 @@ function noDay(): PlannedDay {
 }
 
 /** Found once for each day, which are objects that stay (see window.ts); a later one takes over the slot. */
-export function findDay({ days, counted }: Plan, day: CalendarDay): PlannedDay {
-  const kept = days.kept[day.number & (keptDays - 1)]!
+export function findDay({ document, days, counted }: Plan, day: CalendarDay): PlannedDay {
+  const kept = days[day.number & (keptDays - 1)]!
   if (kept.day !== day) {
     kept.day = day
-    kept.valid = isValidOn(days.document, day.date)
+    kept.valid = isValidOn(document, day.date)
     const [key1 = '', key2 = '', key3 = '', ...more] = counted.map((limit) => counterOn(limit, day))
     Object.assign(kept, { key1, key2, key3, more })
   }

@@ -17,6 +17,8 @@ export type Program = {
 /** A comparison, with what `Node` says of it at hand. */
 type Test = Pick<Node, 'what' | 'fact' | 'place' | 'low' | 'high' | 'yes'> & {
   node: Node
+  /** the first of the set, which is mostly the one that is asked for most */
+  text: string
   /** of texts met before, whether they are in the set */
   known: Map<string, number>
 }
@@ -31,7 +33,7 @@ export function compileProgram(roots: readonly Node[]): Program | null {
   return {
     tests: leaves.map((node) => {
       const { what, fact, place, low, high, yes } = node
-      return { what, fact, place, low, high, yes, node, known: new Map() }
+      return { what, fact, place, low, high, yes, node, text: node.texts[0] ?? '', known: new Map() }
     }),
     table: new Array(1 << leaves.length).fill(null),
   }
@@ -63,9 +65,15 @@ export function runProgram(
       case kinds.text: {
         const fact = readFact(test, facts)
         if (typeof fact !== 'string') return null
-        const among = test.known.get(fact) ?? learn(test, fact)
+        const among = fact === test.text ? 1 : (test.known.get(fact) ?? learn(test, fact))
         if (among < 0) return null
         bits |= among << i
+        break
+      }
+      case kinds.flag: {
+        const fact = readFact(test, facts)
+        if (typeof fact !== 'boolean') return null
+        bits |= (fact ? test.low : 1 - test.low) << i
         break
       }
       default: {

@@ -22,10 +22,17 @@ export type Standing = {
   /** the same of those shares, in basis points; -1 where there are none */
   mostShare: number
   /**
-   * by place of the limits with a counter, what a request adds (see `PlannedLimit`) and its bound: bare numbers,
-   * which an engine reads without asking what they are; null where one is a share, or there are too many
+   * by place of the limits with a counter, what a request adds (see `PlannedLimit`) and what it may come to: fields
+   * of their own, which an engine reads faster than lists; nothing and 0 where there is none
    */
-  counted: Float64Array | null
+  asks1: number
+  most1: number
+  asks2: number
+  most2: number
+  asks3: number
+  most3: number
+  /** whether these figures say it all: no limit with a counter is on a share, and none further down the list */
+  flat: boolean
   rare: Rare | null
 }
 
@@ -67,20 +74,21 @@ export function widened(
 }
 
 function tightest(limits: readonly PlannedLimit[], bounds: readonly Bound[]) {
-  let most = Number.POSITIVE_INFINITY
+  let most = Number.MAX_SAFE_INTEGER // as much as a request can ask for
   let mostShare = -1
+  let flat = true
   const counted: number[] = []
   for (const [i, { counter, share, asks }] of limits.entries()) {
     const { max } = bounds[i]!
-    if (counter !== null) counted.push(asks, share ? Number.NaN : max)
-    else if (asks !== asksAll) {
+    if (counter !== null) {
+      counted.push(asks, max)
+      flat &&= !share && counted.length <= 2 * placesInOne
+    } else if (asks !== asksAll) {
       // it adds the same whatever is asked for: it never stands in the way, or always
       if (asks > max) most = -1
     } else if (!share) most = Math.min(most, max)
     else mostShare = mostShare < 0 ? max : Math.min(mostShare, max)
   }
-  const places = 2 * placesInOne
-  if (counted.length > places || counted.some(Number.isNaN)) return { most, mostShare, counted: null }
-  while (counted.length < places) counted.push(0, Number.POSITIVE_INFINITY)
-  return { most, mostShare, counted: Float64Array.from(counted) }
+  const [asks1 = 0, most1 = 0, asks2 = 0, most2 = 0, asks3 = 0, most3 = 0] = counted
+  return { most, mostShare, asks1, most1, asks2, most2, asks3, most3, flat }
 }

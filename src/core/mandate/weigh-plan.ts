@@ -1,6 +1,6 @@
 import { isMissing, isTrue, judge, valueIn } from './compile-condition.ts'
 import type { Facts } from './condition.ts'
-import { shareOf } from './document.ts'
+import { exceedsShare } from './document.ts'
 import type { DecisionRequest, Lift, Situation } from './evaluate.ts'
 import { type CompiledOverlay, findOverlays } from './overlay.ts'
 import { findDay, type Plan } from './plan.ts'
@@ -40,14 +40,14 @@ export function weighPlan(
   const end = plan.covered ? byMandate : notCovered
   const weighing = new Weighing(standing, end, amount, value, used1, used2, used3, more)
   if (!plan.covered) return weighing
-  const { mostShare, counted } = standing
-  if (counted === null) return weighing.findEnd(isLifted(situation.lifts, request))
+  const { mostShare, asks1, asks2, asks3 } = standing
+  if (!standing.flat) return weighing.findEnd(isLifted(situation.lifts, request))
   // bits and no branches: no processor knows beforehand which way they go
   let exceeded = +(amount > standing.most) | +(standing.unmet >= 0)
-  if (mostShare >= 0) exceeded |= +(amount > shareOf(value ?? 0, mostShare))
-  exceeded |= +(used1 + (counted[0] === asksAll ? amount : counted[0]!) > counted[1]!)
-  exceeded |= +(used2 + (counted[2] === asksAll ? amount : counted[2]!) > counted[3]!)
-  exceeded |= +(used3 + (counted[4] === asksAll ? amount : counted[4]!) > counted[5]!)
+  if (mostShare >= 0) exceeded |= +exceedsShare(amount, value ?? 0, mostShare)
+  exceeded |= +(used1 + (asks1 === asksAll ? amount : asks1) > standing.most1)
+  exceeded |= +(used2 + (asks2 === asksAll ? amount : asks2) > standing.most2)
+  exceeded |= +(used3 + (asks3 === asksAll ? amount : asks3) > standing.most3)
   return exceeded === 0 ? weighing : weighing.findEnd(isLifted(situation.lifts, request))
 }
 
