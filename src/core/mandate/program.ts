@@ -17,8 +17,8 @@ export type Program = {
 /** A comparison, with what `Node` says of it at hand. */
 type Test = Pick<Node, 'what' | 'fact' | 'place' | 'low' | 'high' | 'yes'> & {
   node: Node
-  /** the first of the set, which is mostly the one that is asked for most */
-  text: string
+  /** the first of the set, compared before the others are looked up */
+  text: string | null
   /** of texts met before, whether they are in the set */
   known: Map<string, number>
 }
@@ -33,7 +33,7 @@ export function compileProgram(roots: readonly Node[]): Program | null {
   return {
     tests: leaves.map((node) => {
       const { what, fact, place, low, high, yes } = node
-      return { what, fact, place, low, high, yes, node, text: node.texts[0] ?? '', known: new Map() }
+      return { what, fact, place, low, high, yes, node, text: node.texts[0] ?? null, known: new Map() }
     }),
     table: new Array(1 << leaves.length).fill(null),
   }

@@ -4,7 +4,12 @@ import { compileMandate } from '../../../src/core/mandate/compile.ts'
 import { compileCondition } from '../../../src/core/mandate/compile-condition.ts'
 import { type Condition, type Facts, type FactValue, isCode } from '../../../src/core/mandate/condition.ts'
 import type { MandateDocument } from '../../../src/core/mandate/document.ts'
-import { evaluateMandate, type Situation } from '../../../src/core/mandate/evaluate.ts'
+import {
+  counterKey,
+  countersOf,
+  evaluateMandate,
+  type Situation,
+} from '../../../src/core/mandate/evaluate.ts'
 import type { Overlay } from '../../../src/core/mandate/overlay.ts'
 import { windowStart } from '../../../src/core/mandate/window.ts'
 import { conditions, documents, keeps, knownFacts, levels, overlays, some } from './arbitrary.ts'
@@ -145,6 +150,48 @@ describe('conditions', () => {
   })
 })
 
+describe('facts in a table of truth', () => {
+  const asks = (when: Condition): MandateDocument => {
+    const document = structuredClone(mandate)
+    const refund = document.powers.find(({ kind }) => kind === 'refund')!
+    refund.conditions = [{ id: 'when', when }]
+    return document
+  }
+
+  test.each<[string, Condition]>([
+    ['a set', { fact: 'touchpoint', is: 'one_of', values: ['billing', 'card'] }],
+    ['no set', { not: { fact: 'touchpoint', is: 'one_of', values: ['billing', 'card'] } }],
+    ['a set of what nobody may tell', { fact: 'touchpoint', is: 'one_of', values: ['Anna Neri', ''] }],
+    ['yes', { fact: 'touchpoint', is: 'equal', value: true }],
+    ['not yes', { not: { fact: 'touchpoint', is: 'equal', value: true } }],
+    ['no', { fact: 'touchpoint', is: 'equal', value: false }],
+    ['yes or no', { fact: 'touchpoint', is: 'one_of', values: [true, false] } as never],
+    ['a number', { fact: 'touchpoint', is: 'at_least', value: 3 }],
+  ])('%s, of facts of every type', (_, when) => {
+    const document = asks(when)
+    for (const touchpoint of [
+      'billing',
+      'card',
+      'other',
+      'Anna Neri',
+      '',
+      true,
+      false,
+      3,
+      2,
+      2.5,
+      { EUR: 3 },
+      'card',
+    ])
+      for (const facts of [{ touchpoint }, { touchpoint, amount: 1 }, {}] as Facts[]) {
+        const situation: Situation = { now: noon, timeZone: 'Europe/Rome', counters: {}, lifts: [], facts }
+        expect(evaluateMandate(document, money('refund', 100), situation)).toStrictEqual(
+          evaluatePlainly(document, money('refund', 100), situation),
+        )
+      }
+  })
+})
+
 describe('what is kept', () => {
   test('a document is read once', () => {
     expect(compileMandate(mandate)).toBe(compileMandate(mandate))
@@ -232,6 +279,38 @@ describe('what is kept', () => {
             evaluatePlainly(many, money('refund', minor), situation),
           )
         }
+  })
+
+  test('more counters than a weighing holds itself, also of shares, each of them in the way', () => {
+    const many: MandateDocument = structuredClone(full)
+    const [refund] = many.powers
+    const windows = ['day', 'week', 'month', 'quarter', 'year'] as const
+    const limits = windows.map((window, i) => ({
+      id: `l${i}`,
+      scope: 'customer' as const,
+      window,
+      measure: 'money' as const,
+      bounds: { EUR: { max: 5000 + i, stretch: 6000 + i } },
+    }))
+    const share = { ...limits[1]!, id: 'share', measure: 'value_share' as const }
+    const facts = { customer_value: { EUR: 200_000 } }
+    for (const kept of [limits, limits.slice(0, 4), limits.slice(0, 3), [limits[0]!, share], [share]]) {
+      refund!.limits = kept.map((limit) =>
+        limit.measure === 'value_share' ? { ...limit, bounds: { any: { max: 300, stretch: 400 } } } : limit,
+      )
+      const document = structuredClone(many)
+      for (const key of ['', ...countersOf(document, 'refund', 'EUR', noon, 'Europe/Rome').map(counterKey)])
+        for (const used of [0, 4900, 4905, 5990, 7000]) {
+          const counters = { [key]: used }
+          const situation: Situation = { now: noon, timeZone: 'Europe/Rome', counters, lifts: [], facts }
+          const plain = evaluatePlainly(document, money('refund', 100), situation)
+          expect(evaluateMandate(document, money('refund', 100), situation)).toStrictEqual(plain)
+          const weighing = compileMandate(document).weigh(money('refund', 100), situation)
+          expect(plain.checks.map((_, i) => weighing.used(i))).toEqual(
+            plain.checks.map((check) => check.used),
+          )
+        }
+    }
   })
 
   test('more currencies and days than are kept change nothing', () => {
