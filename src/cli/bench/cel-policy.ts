@@ -8,10 +8,11 @@ export type PolicyInCel = {
   left: Record<string, string>
   /** whether no limit reaches beyond its stretch */
   reaches: string
-  /** how each condition stands */
-  conditions: string
+  /** whether each rule holds, in the order of `rules` */
+  holds: string
   /** what each limit comes to */
   max: string
+  rules: string[]
 }
 
 export const celVariables = {
@@ -68,9 +69,23 @@ function refund(unit: number): PolicyInCel {
       customerYear + amount <= ${15_000 * unit}.0 &&
       agentWeek + amount <= ${30_000 * unit}.0 &&
       teamMonth + 1.0 <= 400.0`,
-    conditions: `[
+    holds: `[
       customer_value > ${80_000 * unit}.0 && refunds_12_months <= 2.0,
-      touchpoint == "billing" || touchpoint == "delivery" || vip]`,
+      touchpoint == "billing" || touchpoint == "delivery" || vip,
+      amount <= ${max},
+      amount * ${wholeBasisPoints}.0 <= customer_value * 300.0,
+      customerYear + amount <= ${12_000 * unit}.0,
+      agentWeek + amount <= ${30_000 * unit}.0,
+      teamMonth + 1.0 <= 400.0]`,
+    rules: [
+      'refund.value',
+      'refund.where',
+      'refund.decision',
+      'refund.share',
+      'refund.customer_year',
+      'refund.agent_week',
+      'refund.team_month',
+    ],
     max: `[${max}, ${share}, ${12_000 * unit}.0, ${30_000 * unit}.0, 400.0]`,
   }
 }
@@ -86,7 +101,8 @@ function waiver(unit: number): PolicyInCel {
       'waiver.customer_quarter': '2.0 - customerQuarter',
     },
     reaches: `amount <= ${5000 * unit}.0 && customerQuarter + 1.0 <= 3.0`,
-    conditions: '[days_late <= 30.0]',
+    holds: `[days_late <= 30.0, amount <= ${4200 * unit}.0, customerQuarter + 1.0 <= 2.0]`,
+    rules: ['waiver.late', 'waiver.decision', 'waiver.customer_quarter'],
     max: `[${4200 * unit}.0, 2.0]`,
   }
 }
@@ -99,7 +115,8 @@ function deadline(): PolicyInCel {
       customerMonthDays + days > 15.0 ? "deadline.customer_month" : "granted"`,
     left: { 'deadline.decision': '10.0', 'deadline.customer_month': '15.0 - customerMonthDays' },
     reaches: 'days <= 20.0 && customerMonthDays + days <= 20.0',
-    conditions: '[channel != "import"]',
+    holds: '[channel != "import", days <= 10.0, customerMonthDays + days <= 15.0]',
+    rules: ['deadline.channel', 'deadline.decision', 'deadline.customer_month'],
     max: '[10.0, 15.0]',
   }
 }

@@ -9,14 +9,14 @@ import { policy } from './policy.ts'
 
 /** What `Evaluation` says of a request: "granted", or the first rule in the way. */
 export type CelVerdict = { rule: string; left: number; stretchReaches: boolean }
-/** The same, with how each condition and each limit stands, in the document's order. */
+/** The same, with whether each rule holds, conditions before limits, and the figures of the limits. */
 export type CelExplanation = CelVerdict & {
-  conditions: boolean[]
+  holds: boolean[]
   used: number[]
   asked: number[]
   max: number[]
 }
-export type CelContext = Record<string, number | string | boolean>
+export type CelContext = Record<string, number | string | boolean> & { today: number }
 
 export type CelMandate = {
   judge(request: DecisionRequest, situation: Situation): CelVerdict
@@ -56,7 +56,7 @@ export function compileCel(): CelMandate {
   )
 
   function judgeIn(program: Program, context: CelContext): CelVerdict {
-    if (context.today! < from! || context.today! > until!) return outOfDate
+    if (context.today < from! || context.today > until!) return outOfDate
     const rule = program.rule(context)
     if (rule === 'granted') return granted
     const left = program.left.get(rule)
@@ -72,15 +72,20 @@ export function compileCel(): CelMandate {
     explain(request, situation) {
       const program = programOf(request)
       const context = program.contextOf(request, situation)
-      const { rule, left, stretchReaches } = judgeIn(program, context)
+      const holds = program.holds(context)
+      const max = program.max(context)
+      const used = program.used(context)
+      const asked = program.asked(context)
+      const first = holds.indexOf(false)
+      const limit = first - (holds.length - max.length)
       return {
-        rule,
-        left,
-        stretchReaches,
-        conditions: program.conditions(context),
-        used: program.used(context),
-        asked: program.asked(context),
-        max: program.max(context),
+        rule: first < 0 ? 'granted' : program.rules[first]!,
+        left: limit < 0 || first < 0 ? 0 : Math.max(0, max[limit]! - used[limit]!),
+        stretchReaches: first >= 0 && limit >= 0 && program.reaches(context),
+        holds,
+        used,
+        asked,
+        max,
       }
     },
     contextOf: (request, situation) => programOf(request).contextOf(request, situation),
@@ -96,8 +101,9 @@ type Program = {
   rule: (context: CelContext) => string
   left: ReadonlyMap<string, (context: CelContext) => number>
   reaches: (context: CelContext) => boolean
-  conditions: (context: CelContext) => boolean[]
+  holds: (context: CelContext) => boolean[]
   max: (context: CelContext) => number[]
+  rules: readonly string[]
 } & Around
 
 /** What surrounds the expressions of a power: no rule in it, only where its figures come from. */
@@ -118,8 +124,9 @@ function compileProgram(
     rule: parse(texts.rule),
     left: new Map(Object.entries(texts.left).map(([rule, text]) => [rule, parse<number>(text)])),
     reaches: parse(texts.reaches),
-    conditions: parse(texts.conditions),
+    holds: parse(texts.holds),
     max: parse(texts.max),
+    rules: texts.rules,
     ...around(power, currency),
   }
 }

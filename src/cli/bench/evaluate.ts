@@ -100,24 +100,24 @@ function readWeighing(weighing: Weighing): number {
   const { limits, conditions } = weighing
   let kept = readVerdict(weighing)
   for (let i = 0; i < limits; i++) {
-    kept += weighing.used(i) + weighing.asked(i) + weighing.max(i) + weighing.left(i)
-    if (weighing.holds(i)) kept += 1
+    const used = weighing.used(i)
+    const asked = weighing.asked(i)
+    const max = weighing.max(i)
+    kept += used + asked + max + leftUnder(max, used)
+    if (used + asked <= max) kept += 1
   }
   for (let i = 0; i < conditions; i++) if (weighing.conditionHolds(i)) kept += 1
   return kept
 }
 
-function readExplanation(explanation: CelExplanation): number {
-  const { rule, left, stretchReaches, conditions, used, asked, max } = explanation
+function readExplanation({ rule, left, stretchReaches, holds, used, asked, max }: CelExplanation): number {
   let kept = rule.length + left + Number(stretchReaches)
-  for (let i = 0; i < max.length; i++) {
-    const leftUnder = max[i]! > used[i]! ? max[i]! - used[i]! : 0
-    kept += used[i]! + asked[i]! + max[i]! + leftUnder
-    if (used[i]! + asked[i]! <= max[i]!) kept += 1
-  }
-  for (let i = 0; i < conditions.length; i++) if (conditions[i]!) kept += 1
+  for (let i = 0; i < max.length; i++) kept += used[i]! + asked[i]! + max[i]! + leftUnder(max[i]!, used[i]!)
+  for (let i = 0; i < holds.length; i++) if (holds[i]) kept += 1
   return kept
 }
+
+const leftUnder = (max: number, used: number) => (max > used ? max - used : 0)
 
 function readEvaluation(evaluation: Evaluation): number {
   let kept = evaluation.verdict.length
@@ -182,7 +182,7 @@ function assertSame({ request, situation, context }: Ask, cel: CelMandate): void
   deepStrictEqual(Object.values(cel.judge(request, situation)), ours)
   deepStrictEqual(cel.findRule(request, context), rule)
   deepStrictEqual(explained, {
-    conditions: conditions.map(({ holds }) => holds),
+    holds: [...conditions, ...checks].map(({ holds }) => holds),
     used: checks.map(({ used }) => used),
     asked: checks.map(({ asked }) => asked),
     max: checks.map(({ max }) => max),
