@@ -34,7 +34,10 @@ export const celVariables = {
   customerMonthDays: 'double',
 }
 
-/** Variants that say the same and took longer: `in` for two codes, `!` and brackets for the opposite, a nested map. */
+/**
+ * Variants that say the same and took longer: `in` for two codes; `!` and brackets for the opposite; variables in a Map,
+ * or nested in maps; the whole answer of one expression, as a map.
+ */
 export const celPolicy: Record<string, Record<string, PolicyInCel>> = {
   refund: { EUR: refund(1), TND: refund(30) },
   fee_waiver: { EUR: waiver(1), TND: waiver(30) },

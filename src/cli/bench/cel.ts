@@ -27,13 +27,15 @@ export type CelMandate = {
 }
 
 /**
- * The mandate of the bench as somebody would run it who has CEL for rules and TypeScript for what surrounds them.
- * Each expression is parsed once, for one power and currency, its variables typed. What CEL has no word for, or says
- * slowly, is done around it by our own functions, which our side calls too: which calendar window it is, under which
- * key its counter stands, whether the document holds on that day, a share rounded down. Numbers are doubles: of ints
- * cel-js makes BigInts, several times slower. What is left and whether the stretch reaches is asked only where
- * something is in the way. It does less than `evaluateMandate`: it takes requests to be well formed, facts to be
- * known (a missing one is an error to it), and looks for no overlay.
+ * The mandate of the bench as somebody would run it who has CEL for rules and TypeScript for what surrounds them: the
+ * same requests and situations in, the same answers out. Each expression is parsed once, for one power and currency,
+ * its variables typed. What CEL has no word for, or says slowly, is done around it by our own functions, which our side
+ * calls too: which calendar window it is, under which key its counter stands, a share rounded down; whether the
+ * document holds on that day is compared there as well. Numbers are doubles: of ints cel-js makes BigInts, several
+ * times slower. A verdict is one expression that ends at the first rule in the way, and only then others say what is
+ * left and whether the stretch reaches; an explanation has each rule as an expression, and does without that one. It does
+ * less than `evaluateMandate`: it takes requests to be well formed, facts to be known (a missing one is an error
+ * to it), and looks for no overlay and no lift.
  */
 export function compileCel(): CelMandate {
   const environment = new Environment()
@@ -55,23 +57,23 @@ export function compileCel(): CelMandate {
     (date) => Date.parse(date) / day,
   )
 
-  function judgeIn(program: Program, context: CelContext): CelVerdict {
-    if (context.today < from! || context.today > until!) return outOfDate
-    const rule = program.rule(context)
-    if (rule === 'granted') return granted
-    const left = program.left.get(rule)
-    if (left === undefined) return { rule, left: 0, stretchReaches: false }
-    return { rule, left: Math.max(0, left(context)), stretchReaches: program.reaches(context) }
-  }
+  const isOutOfDate = ({ today }: CelContext) => today < from! || today > until!
 
   return {
     judge(request, situation) {
       const program = programOf(request)
-      return judgeIn(program, program.contextOf(request, situation))
+      const context = program.contextOf(request, situation)
+      if (isOutOfDate(context)) return outOfDate
+      const rule = program.rule(context)
+      if (rule === 'granted') return granted
+      const left = program.left.get(rule)
+      if (left === undefined) return { rule, left: 0, stretchReaches: false }
+      return { rule, left: Math.max(0, left(context)), stretchReaches: program.reaches(context) }
     },
     explain(request, situation) {
       const program = programOf(request)
       const context = program.contextOf(request, situation)
+      if (isOutOfDate(context)) return { ...outOfDate, holds: [], used: [], asked: [], max: [] }
       const holds = program.holds(context)
       const max = program.max(context)
       const used = program.used(context)

@@ -30,11 +30,11 @@ type Ask = { request: DecisionRequest; situation: Situation; context: CelContext
 
 /**
  * How many requests one core weighs in a second of its own time (of the processor's, not the clock's, so that
- * other work on the machine counts less), against the same policy in CEL (see cel.ts), from the same request and
- * situation, to the same answer: the verdict, the first rule in the way, what is left under it, and whether the
- * stretch reaches. Then the same with its explanation: how every condition stands, and of every limit the figures,
- * each of which is read. Then that against the least that can be asked of CEL, its variables found before the clock
- * runs and no more said than the first rule.
+ * other work on the machine counts less), against the same policy in CEL (see cel.ts). Both get the same request and
+ * situation, and give the same answer: the first rule in the way or none, what is left under it, whether the stretch
+ * reaches; then with its explanation: how every rule stands, and the figures of every limit, each of which is read.
+ * The third line is what CEL would need least for: its variables found before the clock runs, and no more said than
+ * the first rule. The last two are our explanation in other forms, which CEL has no counterpart for.
  */
 export async function benchEvaluate(): Promise<Line[]> {
   const cel = compileCel()
