@@ -293,23 +293,21 @@ describe('what is kept', () => {
       bounds: { EUR: { max: 5000 + i, stretch: 6000 + i } },
     }))
     const share = { ...limits[1]!, id: 'share', measure: 'value_share' as const }
-    const facts = { customer_value: { EUR: 200_000 } }
     for (const kept of [limits, limits.slice(0, 4), limits.slice(0, 3), [limits[0]!, share], [share]]) {
       refund!.limits = kept.map((limit) =>
         limit.measure === 'value_share' ? { ...limit, bounds: { any: { max: 300, stretch: 400 } } } : limit,
       )
       const document = structuredClone(many)
       for (const key of ['', ...countersOf(document, 'refund', 'EUR', noon, 'Europe/Rome').map(counterKey)])
-        for (const used of [0, 4900, 4905, 5990, 7000]) {
-          const counters = { [key]: used }
-          const situation: Situation = { now: noon, timeZone: 'Europe/Rome', counters, lifts: [], facts }
-          const plain = evaluatePlainly(document, money('refund', 100), situation)
-          expect(evaluateMandate(document, money('refund', 100), situation)).toStrictEqual(plain)
-          const weighing = compileMandate(document).weigh(money('refund', 100), situation)
-          expect(plain.checks.map((_, i) => weighing.used(i))).toEqual(
-            plain.checks.map((check) => check.used),
-          )
-        }
+        for (const used of [0, 100, 4900, 4905, 5990, 7000])
+          for (const facts of [{ customer_value: { EUR: 200_000 } }, { customer_value: { EUR: 5000 } }, {}]) {
+            const counters = { [key]: used }
+            const situation: Situation = { now: noon, timeZone: 'Europe/Rome', counters, lifts: [], facts }
+            const plain = evaluatePlainly(document, money('refund', 100), situation)
+            expect(evaluateMandate(document, money('refund', 100), situation)).toStrictEqual(plain)
+            const weighing = compileMandate(document).weigh(money('refund', 100), situation)
+            expect(plain.checks.map((_, i) => weighing.used(i))).toEqual(plain.checks.map((one) => one.used))
+          }
     }
   })
 
