@@ -300,7 +300,11 @@ describe('what is kept', () => {
       const document = structuredClone(many)
       for (const key of ['', ...countersOf(document, 'refund', 'EUR', noon, 'Europe/Rome').map(counterKey)])
         for (const used of [0, 100, 4900, 4905, 5990, 7000])
-          for (const facts of [{ customer_value: { EUR: 200_000 } }, { customer_value: { EUR: 5000 } }, {}]) {
+          for (const facts of [
+            { customer_value: { EUR: 200_000 } },
+            { customer_value: { EUR: 5000 } },
+            {},
+          ] as Facts[]) {
             const counters = { [key]: used }
             const situation: Situation = { now: noon, timeZone: 'Europe/Rome', counters, lifts: [], facts }
             const plain = evaluatePlainly(document, money('refund', 100), situation)
