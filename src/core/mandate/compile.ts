@@ -105,7 +105,7 @@ function planOf(plans: PlansOfPower, currency: string, level: Level): Plan {
 }
 
 /** Levels change neither the days nor the counters, so that their plans share what they find of them. */
-function daysOf({ trainee, full, senior }: PlansOfPower, currency: string): PlannedDay[] {
+function daysOf({ trainee, full, senior }: PlansOfPower, currency: string): (PlannedDay | null)[] {
   const other = [...full, ...trainee, ...senior].find((plan) => plan.currency === currency)
   return other?.days ?? planDays()
 }

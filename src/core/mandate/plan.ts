@@ -40,12 +40,12 @@ export type Plan = {
   /** null where they are too many */
   program: Program | null
   document: MandateDocument
-  days: PlannedDay[]
+  days: (PlannedDay | null)[]
 }
 
 /** What the plans of one power and currency make of a day on which they are asked for: see `findDay`. */
 export type PlannedDay = {
-  day: CalendarDay | null
+  day: CalendarDay
   /** whether the document says that it holds */
   valid: boolean
   /** the keys of the counters, by place; '' where there is none */
@@ -61,7 +61,7 @@ export function planPower(
   power: Power,
   currency: string,
   level: Level,
-  days: PlannedDay[],
+  days: (PlannedDay | null)[],
 ): Plan {
   const conditions = (power.conditions ?? []).map(
     ({ id, when }): PlannedCondition => ({
@@ -155,24 +155,19 @@ function readsValue({ conditions = [], limits }: Power): boolean {
 /** A power of two, so that it masks an index: more days in a row than a history or a desk goes to and fro. */
 const keptDays = 64
 
-export function planDays(): PlannedDay[] {
-  return Array.from({ length: keptDays }, noDay)
-}
-
-function noDay(): PlannedDay {
-  return { day: null, valid: false, key1: '', key2: '', key3: '', more: [] }
+export function planDays(): (PlannedDay | null)[] {
+  return new Array(keptDays).fill(null)
 }
 
 /** Found once for each day, which are objects that stay (see window.ts); a later one takes over the slot. */
 export function findDay({ document, days, counted }: Plan, day: CalendarDay): PlannedDay {
-  const kept = days[day.number & (keptDays - 1)]!
-  if (kept.day !== day) {
-    kept.day = day
-    kept.valid = isValidOn(document, day.date)
-    const [key1 = '', key2 = '', key3 = '', ...more] = counted.map((limit) => counterOn(limit, day))
-    Object.assign(kept, { key1, key2, key3, more })
-  }
-  return kept
+  const slot = day.number & (keptDays - 1)
+  const kept = days[slot] ?? null
+  if (kept !== null && kept.day === day) return kept
+  const [key1 = '', key2 = '', key3 = '', ...more] = counted.map((limit) => counterOn(limit, day))
+  const planned = { day, valid: isValidOn(document, day.date), key1, key2, key3, more }
+  days[slot] = planned
+  return planned
 }
 
 /**
