@@ -1,8 +1,10 @@
 import type pg from 'pg'
 import { decideForCustomer } from '../../server/decision/decide.ts'
 import type { Actor } from '../../server/platform/actor.ts'
+import { openDatabase } from '../../server/platform/db.ts'
 import { PreparingClient } from '../../server/platform/prepared.ts'
 import type { Line } from '../bench.ts'
+import { readCpu } from './cpu.ts'
 import { HttpLane } from './http-lane.ts'
 import { type Recorded, recordSql, replaySql } from './replay.ts'
 import { alternate, runRound, tellRounds } from './rounds.ts'
@@ -19,19 +21,26 @@ const roundMs = 3000
  */
 export async function benchDecisions(dataDir: string): Promise<Line[]> {
   return withServer(dataDir, { agents: connections, contactsEach: 4 }, async (server) => {
-    const { url, platform, world } = server
+    const { url, appUrl, appPid, world } = server
     const lanes = world.agents.map(() => new HttpLane(url))
     const decide = (i: number) => decideByHttp(lanes[i]!, server, i, 'refund').then(expectDecided)
-    // The server prepares what it sends often: what is recorded is what it sends in the long run.
-    await runRound(connections, decide, 2000)
     const recorded = await recordOne(server)
-    const bare = await openBare(platform.db.pool)
+    const bare = await openBare(appUrl)
     const sides = await alternate(
       connections,
       decide,
       (i) => replaySql(bare[i]!, recorded, becoming(world, i)),
       roundMs,
+      () => readCpu(appPid, server.dataDir),
     )
+    for (const side of ['ours', 'theirs'] as const)
+      for (const r of sides[side])
+        console.error(
+          side,
+          r.perSecond.toFixed(1),
+          r.p99.toFixed(0),
+          JSON.stringify(r.cpu, (_, v) => (typeof v === 'number' ? Number(v.toFixed(2)) : v)),
+        )
     for (const lane of lanes) lane.close()
     await Promise.all(bare.map((client) => client.end()))
     return tellRounds(
@@ -65,7 +74,7 @@ export function expectDecided({ outcome, code }: Answer): void {
 }
 
 /** One decision of the first agent, as its transaction's statements. */
-function recordOne({ platform, world }: BenchServer): Promise<Recorded[]> {
+export async function recordOne({ appUrl, world }: BenchServer): Promise<Recorded[]> {
   const agent = world.agents[0]!
   const actor: Actor = {
     personId: agent.personId,
@@ -84,8 +93,14 @@ function recordOne({ platform, world }: BenchServer): Promise<Recorded[]> {
     siteIds: [],
     timeZone: 'Europe/Rome',
   }
-  return recordSql(() =>
-    platform.db.work([world.clientId], (work) =>
+  const db = openDatabase({
+    appUrl,
+    clock: () => new Date(),
+    publish: () => undefined,
+    onError: () => undefined,
+  })
+  const decide = () =>
+    db.work([world.clientId], (work) =>
       decideForCustomer(work, actor, {
         contactId: agent.contactIds[0]!,
         request: { power: 'refund', amount: { minor: 1, currency: 'EUR' }, days: null },
@@ -93,12 +108,16 @@ function recordOne({ platform, world }: BenchServer): Promise<Recorded[]> {
         idempotencyKey: freshKey(),
         publicUrl: 'http://localhost',
       }),
-    ),
-  )
+    )
+  // What is sent often is prepared: what is recorded is what the server sends in the long run.
+  for (let times = 0; times < 100; times++) await decide()
+  const recorded = await recordSql(decide)
+  await db.close()
+  return recorded
 }
 
 /** The recorded agent and contact become those of a lane; client, team and mandate stay. */
-function becoming(world: BenchWorld, lane: number): Map<string, string> {
+export function becoming(world: BenchWorld, lane: number): Map<string, string> {
   const [from, to] = [world.agents[0]!, world.agents[lane]!]
   return new Map([
     [world.clientId, world.clientId],
@@ -108,10 +127,10 @@ function becoming(world: BenchWorld, lane: number): Map<string, string> {
   ])
 }
 
-async function openBare(pool: pg.Pool): Promise<pg.Client[]> {
+export async function openBare(connectionString: string): Promise<pg.Client[]> {
   return Promise.all(
     Array.from({ length: connections }, async () => {
-      const options = { connectionString: pool.options.connectionString, pipeline: true }
+      const options = { connectionString, pipeline: true }
       const client = new PreparingClient(options)
       // what the end of PostgreSQL says to them must not hide why it ended
       client.on('error', () => undefined)

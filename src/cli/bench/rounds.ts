@@ -1,7 +1,14 @@
 import type { Line } from '../bench.ts'
+import type { Cpu } from './cpu.ts'
 
 /** What one side did in one turn. */
-export type Round = { perSecond: number; p99: number }
+export type Round = {
+  perSecond: number
+  p99: number
+  /** the processors' time for one piece of work, in ms; null where nobody measures it */
+  cpu: Cpu | null
+}
+type ReadCpu = () => Cpu | null
 
 /** Rounds of each side, in turn: the median of five is quoted. */
 const rounds = 5
@@ -12,13 +19,14 @@ export async function alternate(
   ours: (lane: number) => Promise<void>,
   theirs: (lane: number) => Promise<void>,
   forMs: number,
+  readCpu: ReadCpu = () => null,
 ): Promise<{ ours: Round[]; theirs: Round[] }> {
   const sides = { ours: [] as Round[], theirs: [] as Round[] }
   await runRound(lanes, ours, 1000)
   await runRound(lanes, theirs, 1000)
   for (let round = 0; round < rounds; round++) {
-    sides.ours.push(await runRound(lanes, ours, forMs))
-    sides.theirs.push(await runRound(lanes, theirs, forMs))
+    sides.ours.push(await runRound(lanes, ours, forMs, readCpu))
+    sides.theirs.push(await runRound(lanes, theirs, forMs, readCpu))
   }
   return sides
 }
@@ -28,8 +36,10 @@ export async function runRound(
   lanes: number,
   work: (lane: number) => Promise<void>,
   forMs: number,
+  readCpu: ReadCpu = () => null,
 ): Promise<Round> {
   const took: number[] = []
+  const before = readCpu()
   const from = performance.now()
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
@@ -41,8 +51,14 @@ export async function runRound(
     }),
   )
   const seconds = (performance.now() - from) / 1000
+  const after = readCpu()
   took.sort((a, b) => a - b)
-  return { perSecond: took.length / seconds, p99: took[Math.floor(took.length * 0.99)] ?? 0 }
+  const each = (part: keyof Cpu) => (after![part] - before![part]) / took.length
+  return {
+    perSecond: took.length / seconds,
+    p99: took[Math.floor(took.length * 0.99)] ?? 0,
+    cpu: before && after && { app: each('app'), postgres: each('postgres'), asking: each('asking') },
+  }
 }
 
 /** Medians of both sides, how many a second and how long the slowest took. */

@@ -68,18 +68,22 @@ export async function decideForCustomer(
       supportMinutes: mandate.document.support.minutes,
     }
   }
-  const written = await writeDecision(work, {
-    contact,
-    agentId: actor.personId,
-    mandate,
-    request,
-    reason: input.reason,
-    basis: evaluation.basis,
-    ...weighed,
-    supportRequestId: null,
-    idempotency: { key: input.idempotencyKey, requestHash },
-    publicUrl: input.publicUrl,
-  })
+  const written = await writeDecision(
+    work,
+    {
+      contact,
+      agentId: actor.personId,
+      mandate,
+      request,
+      reason: input.reason,
+      basis: evaluation.basis,
+      ...weighed,
+      supportRequestId: null,
+      idempotency: { key: input.idempotencyKey, requestHash },
+      publicUrl: input.publicUrl,
+    },
+    { last: true },
+  )
   const { checks, conditions } = evaluation
   const { facts } = weighed
   const row: DecisionRow = {

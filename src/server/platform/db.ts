@@ -34,6 +34,12 @@ export type Work = {
   publish(event: LiveEvent): void
   /** a job was enqueued: the worker looks after commit */
   wakeJobs(): void
+  /**
+   * The last statement of the transaction, sent when the script is done with the commit right behind it: what the
+   * transaction holds is free one way there and back earlier. One statement, so that all of it fails or none; if it
+   * does, PostgreSQL rolls back instead, and its failure is what `work` throws.
+   */
+  finish(statement: CompiledQuery): void
 }
 
 export type Database = {
@@ -101,7 +107,8 @@ export function openDatabase(options: {
     for (const id of bounds.clientIds) invariant(uuid.test(id), 'client id')
     const events: LiveEvent[] = []
     let hasJobs = false
-    const result = await transact(pool, bounds, (client, isOver) =>
+    let last: CompiledQuery | undefined
+    const scripted = (client: pg.PoolClient, isOver: () => boolean) =>
       script({
         tx: transactionOn(client, isOver),
         now: options.clock(),
@@ -109,8 +116,12 @@ export function openDatabase(options: {
         wakeJobs: () => {
           hasJobs = true
         },
-      }),
-    )
+        finish: (statement) => {
+          invariant(!last, 'one statement is the last')
+          last = statement
+        },
+      })
+    const result = await transact(pool, bounds, scripted, () => last)
     if (events.length > 0) options.publish(events)
     if (hasJobs) options.wakeJobs?.()
     return result
@@ -135,6 +146,7 @@ async function transact<T>(
   pool: pg.Pool,
   { clientIds, personId }: Bounds,
   run: (client: pg.PoolClient, isOver: () => boolean) => Promise<T>,
+  lastOf: () => CompiledQuery | undefined,
 ): Promise<T> {
   const client = await pool.connect()
   let over = false
@@ -147,9 +159,13 @@ async function transact<T>(
   begun.catch(() => undefined)
   try {
     const result = await run(client, () => over)
-    await begun
     over = true
-    const { command } = await client.query('commit')
+    const last = lastOf()
+    const [, , { command }] = await Promise.all([
+      begun,
+      last && client.query(last.sql, last.parameters as unknown[]),
+      client.query('commit'),
+    ])
     // PostgreSQL's answer to the commit of a transaction in which a statement failed and nobody cared.
     invariant(command === 'COMMIT', 'a transaction ends as it was meant to')
     return result
