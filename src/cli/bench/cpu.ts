@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export type Cpu = { app: number; postgres: number; asking: number }
 
 /** Reads what the app process, PostgreSQL with all its processes, and this process, which asks, have used; null elsewhere than on Linux. */
-export function readCpu(appPid: number, dataDir: string): Cpu | null {
+export function readCpu({ appPid, dataDir }: { appPid: number; dataDir: string }): Cpu | null {
   try {
     const postmaster = Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
     const own = process.cpuUsage()

@@ -6,13 +6,14 @@ import { PreparingClient } from '../../server/platform/prepared.ts'
 import type { Line } from '../bench.ts'
 import { readCpu } from './cpu.ts'
 import { HttpLane } from './http-lane.ts'
-import { type Recorded, recordSql, replaySql } from './replay.ts'
-import { alternate, runRound, tellRounds } from './rounds.ts'
+import { prepareReplay, type Recorded, type Replay, recordSql, replaySql } from './replay.ts'
+import { alternate, runRound, tellCpu, tellRounds } from './rounds.ts'
 import { type BenchServer, withServer } from './server.ts'
 import { type BenchWorld, freshKey } from './world.ts'
 
 const connections = 32
 const roundMs = 3000
+const warmMs = 6000
 
 /**
  * Decisions a second through HTTP (session, evaluation, counters, ledger entries, jobs, mail, commit) against
@@ -21,33 +22,27 @@ const roundMs = 3000
  */
 export async function benchDecisions(dataDir: string): Promise<Line[]> {
   return withServer(dataDir, { agents: connections, contactsEach: 4 }, async (server) => {
-    const { url, appUrl, appPid, world } = server
+    const { url, world } = server
     const lanes = world.agents.map(() => new HttpLane(url))
-    const decide = (i: number) => decideByHttp(lanes[i]!, server, i, 'refund').then(expectDecided)
     const recorded = await recordOne(server)
-    const bare = await openBare(appUrl)
-    const sides = await alternate(
-      connections,
-      decide,
-      (i) => replaySql(bare[i]!, recorded, becoming(world, i)),
-      roundMs,
-      () => readCpu(appPid, server.dataDir),
-    )
-    for (const side of ['ours', 'theirs'] as const)
-      for (const r of sides[side])
-        console.error(
-          side,
-          r.perSecond.toFixed(1),
-          r.p99.toFixed(0),
-          JSON.stringify(r.cpu, (_, v) => (typeof v === 'number' ? Number(v.toFixed(2)) : v)),
-        )
+    const replay = prepareBare(recorded, world)
+    const bare = await openBare(server.appUrl)
+    const ours = (lane: number) => decideByHttp(lanes[lane]!, server, lane, 'refund').then(expectDecided)
+    const theirs = (lane: number) => replaySql(bare[lane]!, replay, givenTo(world, lane))
+    // Until code is compiled. What then waits to be mailed and carried out keeps the workers busy on both sides.
+    for (const side of [ours, theirs]) await runRound(connections, side, warmMs)
+    await server.analyze()
+    const sides = await alternate(connections, ours, theirs, roundMs, () => readCpu(server))
     for (const lane of lanes) lane.close()
     await Promise.all(bare.map((client) => client.end()))
-    return tellRounds(
-      `decisions a second through HTTP, ${connections} connections`,
-      `the same ${recorded.length} statements by bare pg`,
-      sides,
-    )
+    return [
+      ...tellRounds(
+        `decisions a second through HTTP, ${connections} connections`,
+        `the same ${recorded.length} statements by bare pg`,
+        sides,
+      ),
+      ...tellCpu('a decision', sides),
+    ]
   })
 }
 
@@ -60,7 +55,7 @@ export async function decideByHttp(
   power: 'refund' | 'goodwill_credit',
   contactIds = world.agents[agent]!.contactIds,
 ): Promise<Answer> {
-  const contactId = contactIds[Math.floor(performance.now()) % contactIds.length]!
+  const contactId = anyOf(contactIds)
   const answer = await lane.post(
     `/api/v1/contacts/${contactId}/decisions`,
     { cookie: cookies[agent]!, 'idempotency-key': freshKey() },
@@ -116,15 +111,20 @@ export async function recordOne({ appUrl, world }: BenchServer): Promise<Recorde
   return recorded
 }
 
-/** The recorded agent and contact become those of a lane; client, team and mandate stay. */
-export function becoming(world: BenchWorld, lane: number): Map<string, string> {
-  const [from, to] = [world.agents[0]!, world.agents[lane]!]
-  return new Map([
-    [world.clientId, world.clientId],
-    [world.teamId, world.teamId],
-    [from.personId, to.personId],
-    [from.contactIds[0]!, to.contactIds[lane % to.contactIds.length]!],
-  ])
+/** Whose decision a recorded one is, and which contact's: in the order of `givenTo`. */
+export function prepareBare(recorded: readonly Recorded[], { clientId, teamId, agents }: BenchWorld): Replay {
+  const { personId, contactIds } = agents[0]!
+  return prepareReplay(recorded, [clientId, teamId, personId, contactIds[0]!])
+}
+
+/** The recorded agent and contact become those of a lane, as at random as by HTTP; client and team stay. */
+export function givenTo({ clientId, teamId, agents }: BenchWorld, lane: number): string[] {
+  const { personId, contactIds } = agents[lane]!
+  return [clientId, teamId, personId, anyOf(contactIds)]
+}
+
+function anyOf(contactIds: readonly string[]): string {
+  return contactIds[Math.floor(performance.now()) % contactIds.length]!
 }
 
 export async function openBare(connectionString: string): Promise<pg.Client[]> {

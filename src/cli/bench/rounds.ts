@@ -83,6 +83,29 @@ export function tellRounds(
   ]
 }
 
+/** What one piece of work costs in the processors' time, by whose it is; nothing where nobody measured it. */
+export function tellCpu(work: string, sides: { ours: Round[]; theirs: Round[] }): Line[] {
+  const median = (rounds: Round[], pick: (cpu: Cpu) => number) =>
+    medianOf(rounds.flatMap(({ cpu }) => (cpu ? [pick(cpu)] : [])))
+  const line = (whose: string, pick: (cpu: Cpu) => number): Line => {
+    const [figure, other] = [median(sides.ours, pick), median(sides.theirs, pick)]
+    return {
+      what: `processors' time of ${work}, ${whose}`,
+      unit: 'ms',
+      ours: figure,
+      compared: { with: 'bare', figure: other },
+      ratio: figure / other,
+    }
+  }
+  if (sides.ours.some(({ cpu }) => cpu === null)) return []
+  return [
+    line('in all', ({ app, postgres, asking }) => app + postgres + asking),
+    line('the app', ({ app }) => app),
+    line('PostgreSQL', ({ postgres }) => postgres),
+    line('who asks', ({ asking }) => asking),
+  ]
+}
+
 export function medianOf(figures: readonly number[]): number {
   return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0
 }

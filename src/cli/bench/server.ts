@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import pg from 'pg'
 import { type Auth, makeAuth } from '../../server/platform/auth.ts'
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts'
 import { migrate } from '../../server/platform/migrate.ts'
@@ -20,6 +21,8 @@ export type BenchServer = {
   world: BenchWorld
   /** of the world's agents, signed in */
   cookies: string[]
+  /** Has PostgreSQL look at what there is by now, as its autovacuum does within a minute: plans are made for that. */
+  analyze(): Promise<void>
 }
 
 /** One app process on a PostgreSQL of its own, with a bench world in it, for the time of `use`. */
@@ -55,7 +58,16 @@ export async function withServer<T>(
     const cookies: string[] = []
     for (const { email } of world.agents) cookies.push(await signIn(auth, email))
     await auth.close()
-    return await use({ url, ownerUrl, appUrl, appPid: app.pid!, dataDir, world, cookies })
+    return await use({
+      url,
+      ownerUrl,
+      appUrl,
+      appPid: app.pid!,
+      dataDir,
+      world,
+      cookies,
+      analyze: () => analyze(ownerUrl),
+    })
   } finally {
     app.disconnect()
     await once(app, 'exit')
@@ -73,6 +85,13 @@ async function startApp(order: AppOrder): Promise<ChildProcess> {
   await Promise.race([once(app, 'message'), ended])
   ended.catch(() => undefined)
   return app
+}
+
+async function analyze(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
 }
 
 /** A session as by a link, without the door's rate limit. */

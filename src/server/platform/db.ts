@@ -71,7 +71,7 @@ export function openDatabase(options: {
   publish: (events: LiveEvent[]) => void
   /** jobs were enqueued and committed */
   wakeJobs?: () => void
-  /** connections; 20 serve some hundreds of agents, and embedded PostgreSQL allows 100 in all */
+  /** at most; they are opened when they are needed */
   connections?: number
   onError: (error: Error) => void
 }): Database {
