@@ -13,7 +13,13 @@ type ReadCpu = () => Cpu | null
 /** Rounds of each side, in turn: the median of five is quoted. */
 const rounds = 5
 
-/** Runs both sides in turn, after a second of each that does not count, since connections are opened and code is compiled. */
+/**
+ * Not counted, of each side: connections are opened, code is compiled, and each connection plans each statement some
+ * times before it keeps the plan.
+ */
+const warmMs = 3000
+
+/** Runs both sides in turn. */
 export async function alternate(
   lanes: number,
   ours: (lane: number) => Promise<void>,
@@ -22,8 +28,7 @@ export async function alternate(
   readCpu: ReadCpu = () => null,
 ): Promise<{ ours: Round[]; theirs: Round[] }> {
   const sides = { ours: [] as Round[], theirs: [] as Round[] }
-  await runRound(lanes, ours, 1000)
-  await runRound(lanes, theirs, 1000)
+  for (const side of [ours, theirs]) await runRound(lanes, side, warmMs)
   for (let round = 0; round < rounds; round++) {
     sides.ours.push(await runRound(lanes, ours, forMs, readCpu))
     sides.theirs.push(await runRound(lanes, theirs, forMs, readCpu))

@@ -106,7 +106,9 @@ export function selectInForce(team: string, now: string): string {
           and (select count(*) from overlay_signature os where os.client_id = o.client_id
                  and os.overlay_id = o.id and os.hash = o.hash) = 2) as overlays
     from team t join site on site.id = t.site_id
-    join mandate m on m.client_id = t.client_id and m.id = mandate_in_force(t.client_id, t.id, ${now})
+    -- by itself, lest it is found again for each mandate that it is compared with
+    cross join lateral (select mandate_in_force(t.client_id, t.id, ${now}) as id offset 0) newest
+    join mandate m on m.client_id = t.client_id and m.id = newest.id
     join mandate_signature s on s.client_id = m.client_id and s.mandate_id = m.id and s.side = 'client'
     where ${team}`
 }
