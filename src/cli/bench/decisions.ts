@@ -13,7 +13,7 @@ import { type BenchWorld, freshKey } from './world.ts'
 
 const connections = 32
 const roundMs = 3000
-const warmMs = 6000
+const warmMs = 4000
 
 /**
  * Decisions a second through HTTP (session, evaluation, counters, ledger entries, jobs, mail, commit) against

@@ -17,7 +17,7 @@ const rounds = 5
  * Not counted, of each side: connections are opened, code is compiled, and each connection plans each statement some
  * times before it keeps the plan.
  */
-const warmMs = 3000
+const warmMs = 8000
 
 /** Runs both sides in turn. */
 export async function alternate(
