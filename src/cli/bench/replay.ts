@@ -23,6 +23,12 @@ export async function recordSql(work: () => Promise<unknown>): Promise<Recorded[
     (original as (...a: unknown[]) => Promise<pg.QueryResult>).apply(client, args)
   const spied = async function (this: pg.Client, ...args: unknown[]): Promise<unknown> {
     if (!mine.getStore()) return send(this, args)
+    // A pool asks with a callback.
+    const last = args.at(-1)
+    if (typeof last === 'function') {
+      const told = last as (error: unknown, result?: pg.QueryResult) => void
+      return spied.apply(this, args.slice(0, -1)).then((result) => told(null, result as pg.QueryResult), told)
+    }
     const [query, values] = args as [string | Omit<Recorded, 'rows' | 'together'>, unknown[] | undefined]
     const { name, text } = typeof query === 'string' ? { name: undefined, text: query } : query
     const sent = typeof query === 'string' ? values : query.values
@@ -77,6 +83,8 @@ export function prepareReplay(recorded: readonly Recorded[], given: readonly str
       return (ids) => parts.map((part) => part(ids))
     }
     const text = String(value)
+    const whole = numbers.get(text)
+    if (whole !== undefined) return (ids) => ids[whole]
     const found = typeof value === 'string' ? [...text.matchAll(generated)] : []
     if (found.length === 0) return () => value
     const between = text.split(generated)

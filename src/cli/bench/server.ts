@@ -16,6 +16,8 @@ export type BenchServer = {
   ownerUrl: string
   /** for the application's role */
   appUrl: string
+  /** with which sessions are signed */
+  secret: string
   appPid: number
   dataDir: string
   world: BenchWorld
@@ -62,6 +64,7 @@ export async function withServer<T>(
       url,
       ownerUrl,
       appUrl,
+      secret: config.secret,
       appPid: app.pid!,
       dataDir,
       world,

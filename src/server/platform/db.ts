@@ -152,10 +152,8 @@ async function transact<T>(
   let over = false
   let lost = false
   // Not waited for: what the script asks first leaves with it. Together, so that neither is without the other.
-  const person = personId ? `, set_config('app.person', '${personId}', true)` : ''
-  const begun = client.query(
-    `begin; select set_config('app.clients', '{${clientIds.join(',')}}', true)${person}`,
-  )
+  const person = personId ? `; set local app.person = '${personId}'` : ''
+  const begun = client.query(`begin; set local app.clients = '{${clientIds.join(',')}}'${person}`)
   begun.catch(() => undefined)
   try {
     const result = await run(client, () => over)
