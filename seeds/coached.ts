@@ -10,6 +10,7 @@ import type { DB } from '../src/server/platform/schema.ts'
 import { dayMs } from './calendar.ts'
 import { demoTeams, type PersonKey, peopleWho, type TeamKey, teamKeys } from './people.ts'
 import { idOf } from './random.ts'
+import { workIn } from './work.ts'
 
 type Made = {
   team: TeamKey
@@ -94,7 +95,7 @@ function worksAt(kysely: Kysely<DB>, now: Date): Pick<Database, 'work'> {
     work: (clientIds, script) =>
       kysely.transaction().execute(async (tx) => {
         await sql`select set_config('app.clients', ${`{${clientIds.join(',')}}`}, true)`.execute(tx)
-        return script({ tx, now, publish: () => undefined, wakeJobs: () => undefined })
+        return script(workIn(tx, now))
       }),
   }
 }
