@@ -30,6 +30,7 @@ import { storyRoutes } from '../contract/story.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { trainingRoutes } from '../contract/training.ts'
 import { backtestApi } from './backtest/api.ts'
+import { backtestSweep } from './backtest/weekly.ts'
 import { coachingApi } from './coaching/api.ts'
 import { coachingSweep } from './coaching/look.ts'
 import { coachingSessionApi } from './coaching-session/api.ts'
@@ -195,6 +196,7 @@ export async function startServer(options: {
       missedSweep(platform),
       sealSweep(platform, openLedgerKeys(config)),
       coachingSweep(platform),
+      backtestSweep(platform),
     ].map((sweep) => ({
       ...sweep,
       everyMs: options.sweeps === false ? never : sweep.everyMs,

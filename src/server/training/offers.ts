@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ScenarioOffer } from '../../contract/scenario.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
 import type { Work } from '../platform/db.ts'
+import { found } from '../platform/problem.ts'
 
 type Row = {
   kind: ScenarioOffer['kind']
@@ -18,24 +19,36 @@ type Row = {
 const ofEach = 20
 
 /**
- * Cases from which something could be learned: questions that people left, customers who went unhappy while the mandate
- * had room, and decisions that were made. Nobody is named; the case itself is read once a draft is made of it.
+ * Cases from which something could be learned: requests that led to nothing and would be decided at once today,
+ * customers who went unhappy while the mandate had room, questions that people left, and decisions that were made. Nobody is named; the case itself is read once a draft is made of it.
  */
-export async function listOffers({ tx }: Work): Promise<ScenarioOffer[]> {
+export async function listOffers({ tx }: Work): Promise<{
+  items: ScenarioOffer[]
+  looked: { asks: number; week: string } | null
+}> {
   const { rows } = await sql<Row>`
-    (select 'learning' as kind, l.id, c.name as client_name, l.power, l.touchpoint, l.language, l.at, l.question
-      from learning_case l join client c on c.id = l.client_id
-      where l.state = 'open' and l.decision_id is not null
-        and not exists (select 1 from scenario_original o where o.client_id = l.client_id and o.learning_case_id = l.id)
-      order by l.at desc limit ${ofEach})
+    (select 'asked' as kind, ct.id, c.name as client_name, b.power, ct.touchpoint, ct.language, b.asked_at as at,
+        null as question
+      from (select distinct on (client_id, contact_id) * from backtest_case
+        order by client_id, contact_id, asked_at desc) b
+      join contact ct on ct.client_id = b.client_id and ct.id = b.contact_id
+      join client c on c.id = b.client_id
+      where ct.state = 'closed' and ${stillOffered}
+      order by b.asked_at desc limit ${ofEach})
     union all
     (select 'missed', ct.id, c.name, m.powers[1], ct.touchpoint, ct.language, m.closed_at, null
       from missed_authority m
       join contact ct on ct.client_id = m.client_id and ct.id = m.contact_id
       join client c on c.id = m.client_id
-      where cardinality(m.powers) > 0 and ct.state = 'closed' and ct.source is null
-        and not exists (select 1 from scenario_original o where o.client_id = ct.client_id and o.contact_id = ct.id)
+      where cardinality(m.powers) > 0 and ct.state = 'closed' and ct.source is null and ${stillOffered}
+        and not exists (select 1 from backtest_case b where b.client_id = ct.client_id and b.contact_id = ct.id)
       order by m.closed_at desc limit ${ofEach})
+    union all
+    (select 'learning', l.id, c.name, l.power, l.touchpoint, l.language, l.at, l.question
+      from learning_case l join client c on c.id = l.client_id
+      where l.state = 'open' and l.decision_id is not null
+        and not exists (select 1 from scenario_original o where o.client_id = l.client_id and o.learning_case_id = l.id)
+      order by l.at desc limit ${ofEach})
     union all
     (select 'decided', ct.id, c.name, d.power, ct.touchpoint, ct.language, ct.closed_at, null
       from decision d
@@ -43,9 +56,33 @@ export async function listOffers({ tx }: Work): Promise<ScenarioOffer[]> {
       join client c on c.id = d.client_id
       where ct.closure = 'confirmed' and d.basis <> 'imported'
         and exists (select 1 from rating r where r.client_id = ct.client_id and r.contact_id = ct.id and r.words is not null)
-        and not exists (select 1 from scenario_original o where o.client_id = ct.client_id and o.contact_id = ct.id)
+        and ${stillOffered}
       order by d.at desc limit ${ofEach})`.execute(tx)
-  return rows.map((row) => ({
+  const week = await sql<{ asks: number; week: string }>`
+    select sum(asks)::int as asks, max(week) as week from (
+      select distinct on (client_id) asks, week from backtest_week order by client_id, week desc) last
+    having count(*) > 0`.execute(tx)
+  return { items: rows.map(present), looked: week.rows[0] ?? null }
+}
+
+/** Offers a contact no more. Whether a scenario was made of it or it was left out is not told. */
+export async function leaveOffer({ tx }: Work, contactId: string): Promise<void> {
+  const { rows } = await sql<{
+    client_id: string
+  }>`select client_id from contact where id = ${contactId}`.execute(tx)
+  await tx
+    .insertInto('offer_left')
+    .values({ client_id: found(rows[0]).client_id, contact_id: contactId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Of a contact `ct`: no draft stands on it, and nobody left it out. */
+const stillOffered = sql`not exists (select 1 from scenario_original o where o.client_id = ct.client_id and o.contact_id = ct.id)
+  and not exists (select 1 from offer_left l where l.client_id = ct.client_id and l.contact_id = ct.id)`
+
+function present(row: Row): ScenarioOffer {
+  return {
     kind: row.kind,
     id: row.id,
     clientName: row.client_name,
@@ -54,5 +91,5 @@ export async function listOffers({ tx }: Work): Promise<ScenarioOffer[]> {
     language: row.language,
     at: row.at.toISOString(),
     question: row.question,
-  }))
+  }
 }
