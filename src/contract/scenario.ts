@@ -153,6 +153,8 @@ export const scenarioRoutes = routes({
       items: z.array(scenarioOffer),
       /** how many past asks were last held against the mandates in force, on which Monday; null: not yet */
       looked: z.strictObject({ asks: z.int(), week: calendarDate }).nullable(),
+      /** powers of which a client has fewer cases than the path asks for: there nobody can go on */
+      lacking: z.array(z.strictObject({ clientId: id, clientName: z.string(), powers: z.array(power) })),
     }),
   },
   'scenario.leaveOffer': {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { power } from './decision.ts'
-import { id, instant, line, pageOf, pageQuery, prose, routes } from './route.ts'
+import { id, instant, language, line, pageOf, pageQuery, prose, routes } from './route.ts'
 
 const level = z.enum(['trainee', 'full', 'senior'])
 
@@ -16,6 +16,8 @@ export const ahead = z.strictObject({
       open: z.boolean(),
     })
     .nullable(),
+  /** cases of it, where I work, that still count for my next step: how many, and the one to begin with */
+  toPractise: z.strictObject({ count: z.int(), scenarioId: id, title: z.string(), language }).nullable(),
   /** where it was asked for: how that stands */
   asked: z
     .strictObject({ state: z.enum(['open', 'granted', 'later']), answer: z.string().nullable() })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ScenarioOffer } from '../../contract/scenario.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
+import { mostNeeded } from '../../core/training/path.ts'
 import type { Work } from '../platform/db.ts'
 import { found } from '../platform/problem.ts'
 
@@ -22,10 +23,12 @@ const ofEach = 20
  * Cases from which something could be learned: requests that led to nothing and would be decided at once today,
  * customers who went unhappy while the mandate had room, questions that people left, and decisions that were made. Nobody is named; the case itself is read once a draft is made of it.
  */
-export async function listOffers({ tx }: Work): Promise<{
+export async function listOffers(work: Work): Promise<{
   items: ScenarioOffer[]
   looked: { asks: number; week: string } | null
+  lacking: Lacking[]
 }> {
+  const { tx } = work
   const { rows } = await sql<Row>`
     (select 'asked' as kind, ct.id, c.name as client_name, b.power, ct.touchpoint, ct.language, b.asked_at as at,
         null as question
@@ -62,7 +65,32 @@ export async function listOffers({ tx }: Work): Promise<{
     select sum(asks)::int as asks, max(week) as week from (
       select distinct on (client_id) asks, week from backtest_week order by client_id, week desc) last
     having count(*) > 0`.execute(tx)
-  return { items: rows.map(present), looked: week.rows[0] ?? null }
+  return {
+    items: rows.map(present),
+    looked: week.rows[0] ?? null,
+    lacking: await listLacking(work),
+  }
+}
+
+type Lacking = { clientId: string; clientName: string; powers: PowerKind[] }
+
+/** Where the path asks for more cases than there are: of powers that a mandate in force has. */
+async function listLacking({ tx, now }: Work): Promise<Lacking[]> {
+  const { rows } = await sql<{ clientId: string; clientName: string; power: PowerKind; there: number }>`
+    select c.id as "clientId", c.name as "clientName", p.power, (select count(*)::int from scenario s
+      where s.client_id = c.id and s.power = p.power and s.state = 'approved') as there
+    from client c
+    join lateral (select distinct power ->> 'kind' as power from team t
+      join mandate m on m.client_id = t.client_id and m.id = mandate_in_force(t.client_id, t.id, ${now}),
+      jsonb_array_elements(m.document -> 'powers') power where t.client_id = c.id) p on true
+    order by c.name, c.id`.execute(tx)
+  const lacking = new Map<string, Lacking>()
+  for (const { clientId, clientName, power, there } of rows) {
+    if (there >= mostNeeded(power)) continue
+    const one = lacking.get(clientId) ?? { clientId, clientName, powers: [] }
+    lacking.set(clientId, { ...one, powers: [...one.powers, power] })
+  }
+  return [...lacking.values()]
 }
 
 /** Offers a contact no more. Whether a scenario was made of it or it was left out is not told. */

@@ -1,12 +1,13 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AheadShown } from '../../contract/training.ts'
 import { useAct } from '../queries.ts'
 import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { TextField } from '../ui/fields.tsx'
+import { useKept } from '../ui/kept.ts'
 import { Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import { Thing } from '../ui/Things.tsx'
+import { Stations } from './Stations.tsx'
 import styles from './Training.module.css'
 
 /** One power: where I am with it, what comes next, and the step that is mine to take. */
@@ -14,11 +15,13 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
   const { t } = useTranslation()
   const confirm = useAct('training.confirm')
   const ask = useAct('training.ask')
-  const [words, setWords] = useState('')
-  const { power, level, next, asked } = ahead
+  const { power, level, next, asked, toPractise } = ahead
+  const [words, setWords, drop] = useKept(`training.ask.${power}`, '')
   const waits = asked?.state === 'open'
+  const title = t(`power.${power}`)
   return (
-    <Thing title={t(`power.${power}`)}>
+    <Thing title={title}>
+      <Stations level={level} next={next} />
       <p className={styles.text}>{t(`training.level_${level}`)}</p>
       {next && !next.open && (
         <p className={styles.soft}>
@@ -40,7 +43,7 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
             <ActButton
               kind="you"
               busy={confirm.busy}
-              about={t(`power.${power}`)}
+              about={title}
               onClick={() => confirm.run({ params: { power } })}
             >
               {t('training.take')}
@@ -64,20 +67,25 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
           <Row>
             <ActButton
               busy={ask.busy}
-              about={t(`power.${power}`)}
-              onClick={() => ask.run({ params: { power }, body: { words: words.trim() || null } })}
+              about={title}
+              onClick={() => ask.run({ params: { power }, body: { words: words.trim() || null } }, drop)}
             >
               {t('training.ask')}
             </ActButton>
           </Row>
         </div>
       )}
-      {next && !next.open && (
+      {next && !next.open && toPractise && (
         <Row>
-          <ActLink kind="quiet" to="/training/scenarios">
-            {t('training.go_practise')}
+          <ActLink kind="quiet" to={`/training/scenarios/${toPractise.scenarioId}`}>
+            {t('training.practise_case')} <bdi lang={toPractise.language}>{toPractise.title}</bdi>
           </ActLink>
         </Row>
+      )}
+      {next && !next.open && (toPractise?.count ?? 0) < next.needed - next.done && (
+        <p className={styles.soft}>
+          {toPractise ? t('training.too_few_left', { count: toPractise.count }) : t('training.none_left')}
+        </p>
       )}
     </Thing>
   )

@@ -64,13 +64,25 @@ const look = (client: LittleClient) =>
   running.base.db.work([client.id], (work) => lookAtPast({ ...work, now: running.base.clock.now }, client.id))
 const offers = async () => {
   const { body } = await running.call(trainer, 'scenario.listOffers', {})
-  return body as unknown as { items: ScenarioOffer[]; looked: { asks: number; week: string } | null }
+  return body as unknown as {
+    items: ScenarioOffer[]
+    looked: { asks: number; week: string } | null
+    lacking: unknown
+  }
 }
 const asked = async () => (await offers()).items.filter(({ kind }) => kind === 'asked').map(({ id }) => id)
 
 test('a week is looked at once; what would be decided today is offered, the newest first', async () => {
   const { alpha, beta } = running.world
-  expect(await offers()).toEqual({ items: [], looked: null })
+  expect(await offers()).toMatchObject({ items: [], looked: null })
+  // the path asks for cases of each power, and there are none yet
+  expect((await offers()).lacking).toEqual(
+    [alpha, beta].map(({ id, slug }) => ({
+      clientId: id,
+      clientName: slug,
+      powers: expect.arrayContaining(['refund', 'fee_waiver', 'deadline_moved', 'exception']),
+    })),
+  )
   const older = await request(alpha, 4000, 30)
   const newer = await request(alpha, 5000, 20)
   await request(alpha, 5001, 19)

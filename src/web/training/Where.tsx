@@ -1,0 +1,13 @@
+import styles from './Training.module.css'
+
+/** Where a case belongs: its client, its power, its place in the process; apart, for they are no enumeration. */
+export function Where({ parts }: { parts: readonly (string | null)[] }) {
+  const named = parts.filter((part) => part !== null && part !== '')
+  return (
+    <p className={`${styles.soft} ${styles.where}`}>
+      {named.map((part) => (
+        <bdi key={part}>{part}</bdi>
+      ))}
+    </p>
+  )
+}
