@@ -127,7 +127,7 @@ async function openStep(
 
 async function aheadOf(work: Work, actor: Actor): Promise<Ahead[]> {
   const levels = await listLevels(work.tx, actor.personId)
-  // what was practised before a level was set has opened that one already
+  // who was set back to learning begins anew; what was practised while learning goes on counting afterwards
   const { rows } = await sql<{ scenarioId: string; power: PowerKind; used: boolean }>`
     select distinct p.scenario_id as "scenarioId", p.power, p.used from practice p
     left join person_level l on l.person_id = p.person_id and l.power = p.power

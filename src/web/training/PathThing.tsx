@@ -22,7 +22,9 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
   return (
     <Thing title={title}>
       <Stations level={level} next={next} />
-      <p className={styles.text}>{t(`training.level_${level}`)}</p>
+      <p className={styles.text} role="status">
+        {confirm.done && t('training.gained')} {t(`training.level_${level}`)}
+      </p>
       {next && !next.open && (
         <p className={styles.soft}>
           {t('training.practised', { count: next.done })}{' '}
@@ -77,7 +79,10 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
       )}
       {next && !next.open && toPractise && (
         <Row>
-          <ActLink kind="quiet" to={`/training/scenarios/${toPractise.scenarioId}`}>
+          <ActLink
+            kind={next.done > 0 ? 'plain' : 'quiet'}
+            to={`/training/scenarios/${toPractise.scenarioId}`}
+          >
             {t('training.practise_case')} <bdi lang={toPractise.language}>{toPractise.title}</bdi>
           </ActLink>
         </Row>

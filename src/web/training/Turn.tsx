@@ -65,46 +65,48 @@ export function Turn({ practice, nth, onAnswered }: TurnProps) {
           ))}
         </div>
       )}
-      <TextAreaField
-        label={t('training.own_words')}
-        rows={3}
-        maxLength={2000}
-        value={words}
-        onChange={(next) => put({ words: next })}
-      />
-      {turn.decides && (
-        <div className={styles.form}>
-          <SelectField
-            label={t('training.what_decide')}
-            options={[
-              { value: '' as PowerKind | '', label: t('training.decide_nothing') },
-              ...practice.powers.map((kind) => ({
-                value: kind as PowerKind | '',
-                label: t(`power.${kind}`),
-              })),
-            ]}
-            value={power}
-            onChange={(next) => put({ power: next })}
-          />
-          {measure === 'money' && (
-            <MoneyField
-              label={t('power.how_much')}
-              currency={currency}
-              minor={minor}
-              onChange={(next) => put({ minor: next })}
+      <div className={styles.form}>
+        <TextAreaField
+          label={t('training.own_words')}
+          rows={3}
+          maxLength={2000}
+          value={words}
+          onChange={(next) => put({ words: next })}
+        />
+        {turn.decides && (
+          <>
+            <SelectField
+              label={t('training.what_decide')}
+              options={[
+                { value: '' as PowerKind | '', label: t('training.decide_nothing') },
+                ...practice.powers.map((kind) => ({
+                  value: kind as PowerKind | '',
+                  label: t(`power.${kind}`),
+                })),
+              ]}
+              value={power}
+              onChange={(next) => put({ power: next })}
             />
-          )}
-          {measure === 'days' && (
-            <TextField
-              label={t('power.how_many_days')}
-              inputMode="numeric"
-              value={days}
-              onChange={(next) => put({ days: next })}
-            />
-          )}
-        </div>
-      )}
-      <ProblemNote problem={answer.problem} />
+            {measure === 'money' && (
+              <MoneyField
+                label={t('power.how_much')}
+                currency={currency}
+                minor={minor}
+                onChange={(next) => put({ minor: next })}
+              />
+            )}
+            {measure === 'days' && (
+              <TextField
+                label={t('power.how_many_days')}
+                inputMode="numeric"
+                value={days}
+                onChange={(next) => put({ days: next })}
+              />
+            )}
+          </>
+        )}
+        <ProblemNote problem={answer.problem} />
+      </div>
       <Row>
         <ActButton kind={turn.decides ? 'you' : 'plain'} busy={answer.busy} disabled={!ready} onClick={send}>
           {turn.decides ? t('training.say_decide_do') : t('training.say_do')}
