@@ -18,16 +18,20 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
   const { power, level, next, asked, toPractise } = ahead
   const [words, setWords, drop] = useKept(`training.ask.${power}`, '')
   const waits = asked?.state === 'open'
+  const isBegun = next !== null && next.done > 0 && !next.open
   const title = t(`power.${power}`)
   return (
     <Thing title={title}>
       <Stations level={level} next={next} />
-      <p className={styles.text} role="status">
-        {confirm.done && t('training.gained')} {t(`training.level_${level}`)}
-      </p>
+      {/* the stations say it too, so that what is not begun stays short */}
+      {(level !== 'full' || isBegun || confirm.done) && (
+        <p className={styles.text} role="status">
+          {confirm.done && t('training.gained')} {t(`training.level_${level}`)}
+        </p>
+      )}
       {next && !next.open && (
         <p className={styles.soft}>
-          {t('training.practised', { count: next.done })}{' '}
+          {isBegun && t('training.practised', { count: next.done })}{' '}
           {t(`training.next_${next.confirmedBy}`, { count: next.needed })}
         </p>
       )}
@@ -79,18 +83,14 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
       )}
       {next && !next.open && toPractise && (
         <Row>
-          <ActLink
-            kind={next.done > 0 ? 'plain' : 'quiet'}
-            to={`/training/scenarios/${toPractise.scenarioId}`}
-          >
+          <ActLink kind={isBegun ? 'plain' : 'quiet'} to={`/training/scenarios/${toPractise.scenarioId}`}>
             {t('training.practise_case')} <bdi lang={toPractise.language}>{toPractise.title}</bdi>
           </ActLink>
         </Row>
       )}
-      {next && !next.open && (toPractise?.count ?? 0) < next.needed - next.done && (
-        <p className={styles.soft}>
-          {toPractise ? t('training.too_few_left', { count: toPractise.count }) : t('training.none_left')}
-        </p>
+      {next && !next.open && !toPractise && <p className={styles.soft}>{t('training.none_left')}</p>}
+      {isBegun && toPractise && toPractise.count < next.needed - next.done && (
+        <p className={styles.soft}>{t('training.too_few_left', { count: toPractise.count })}</p>
       )}
     </Thing>
   )

@@ -14,6 +14,7 @@ import { RefresherForm } from './RefresherForm.tsx'
 import { Refreshers } from './Refreshers.tsx'
 import styles from './Training.module.css'
 import { TrainingTabs } from './TrainingTabs.tsx'
+import { Where } from './Where.tsx'
 
 /** What could be learned from next: drafts under way, cases that offer themselves, text from elsewhere. */
 export function TrainersDesk() {
@@ -44,6 +45,9 @@ export function TrainersDesk() {
                 title={<bdi lang={one.language}>{one.title || t('training.untitled')}</bdi>}
                 end={<When at={one.at} />}
               >
+                <Where
+                  parts={[one.clientName, t(`power.${one.power}`), t(`rule.language_${one.language}`)]}
+                />
                 <Row>
                   <ActLink to={`/training/scenarios/${one.id}/edit`}>{t('training.go_on')}</ActLink>
                 </Row>
