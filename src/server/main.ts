@@ -30,6 +30,7 @@ import { storyRoutes } from '../contract/story.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { trainingRoutes } from '../contract/training.ts'
 import { backtestApi } from './backtest/api.ts'
+import { backtestSweep } from './backtest/weekly.ts'
 import { coachingApi } from './coaching/api.ts'
 import { coachingSweep } from './coaching/look.ts'
 import { coachingSessionApi } from './coaching-session/api.ts'
@@ -207,6 +208,7 @@ export async function startServer(options: {
       missedSweep(beside),
       sealSweep(beside, openLedgerKeys(config)),
       coachingSweep(beside),
+      backtestSweep(beside),
     ].map((sweep) => ({
       ...sweep,
       everyMs: options.sweeps === false ? never : sweep.everyMs,
