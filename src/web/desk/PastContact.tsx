@@ -6,6 +6,7 @@ import { Row, useTitle } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Conversation } from './Conversation.tsx'
 import styles from './PastContact.module.css'
+import { ToCelebrate } from './ToCelebrate.tsx'
 
 /** One contact, to be read: for who answers for a team and does not work in it. */
 export function PastContact() {
@@ -25,6 +26,7 @@ export function PastContact() {
       </Row>
       {!contact.data && <Loading of={contact} />}
       {contact.data && <Conversation key={contact.data.id} contact={contact.data} />}
+      {contact.data && <ToCelebrate contact={contact.data} />}
     </div>
   )
 }
