@@ -11,9 +11,12 @@ export function Upcoming() {
   const { otherOf, stands } = useSaid()
   const read = useRead('coaching.list', { query: { view: 'open' } })
   const sessions = read.data?.items ?? []
-  const awaiting = sessions.filter((one) =>
-    ['due', 'proposed_to_me', 'asked_of_me'].includes(standingOf(one)),
-  )
+  const awaiting = sessions.filter((one) => {
+    const standing = standingOf(one)
+    // what an agent prepared waits for a date: on the agent's home it would only count the days
+    if (standing === 'prepared') return one.mySide === 'coach'
+    return ['due', 'proposed_to_me', 'asked_of_me'].includes(standing)
+  })
   const shown = [...new Set([...awaiting, ...upcoming(sessions)])].slice(0, 5)
   if (shown.length === 0) return null
   return (

@@ -20,10 +20,11 @@ export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
       let one = held?.parentElement
       for (; one && root.contains(one); one = one.parentElement) if (one.matches(places)) around.push(one)
     }
-    // who presses beside everything has left by themselves
-    const forget = () => {
-      held = null
-    }
+    // who presses beside everything, or leaves a field by Escape, has left by themselves
+    const forget = () =>
+      queueMicrotask(() => {
+        if (held?.isConnected && document.activeElement === document.body) held = null
+      })
     const observer = new MutationObserver(() => {
       if (!held || held.isConnected) return
       held = null
@@ -32,11 +33,11 @@ export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
       if (place) take(place)
     })
     root.addEventListener('focusin', remember)
-    root.addEventListener('pointerdown', forget)
+    root.addEventListener('focusout', forget)
     observer.observe(root, { childList: true, subtree: true })
     return () => {
       root.removeEventListener('focusin', remember)
-      root.removeEventListener('pointerdown', forget)
+      root.removeEventListener('focusout', forget)
       observer.disconnect()
     }
   }, [main])
