@@ -70,40 +70,42 @@ function ToldSheet({ breach, onGiven }: { breach: Told; onGiven: () => void }) {
           ? t('culture.reporter_named', { name: breach.reporterName })
           : t('culture.reporter_unnamed')}
       </p>
-      <Form
-        faults={{ words: !words.trim() && t('culture.answer_words_needed') }}
-        onSubmit={() =>
-          answer.run({ params: { breachId }, body: { outcome, words: words.trim() } }, () => {
-            drop()
-            onGiven()
-          })
-        }
-      >
-        {(shown) => (
-          <>
-            <SelectField
-              label={t('culture.answer_outcome')}
-              options={breachOutcomes.map((value) => ({ value, label: t(`culture.outcome_${value}`) }))}
-              value={outcome}
-              onChange={setOutcome}
-            />
-            <TextAreaField
-              label={t('culture.answer_words')}
-              hint={t('culture.answer_words_hint')}
-              maxLength={600}
-              value={words}
-              onChange={keep}
-              error={shown.words}
-            />
-            <ProblemNote problem={answer.problem} />
-            <Row>
-              <ActButton kind="you" type="submit" busy={answer.busy}>
-                {t('culture.answer_send')}
-              </ActButton>
-            </Row>
-          </>
-        )}
-      </Form>
+      <div className={styles.form}>
+        <Form
+          faults={{ words: !words.trim() && t('culture.answer_words_needed') }}
+          onSubmit={() =>
+            answer.run({ params: { breachId }, body: { outcome, words: words.trim() } }, () => {
+              drop()
+              onGiven()
+            })
+          }
+        >
+          {(shown) => (
+            <>
+              <SelectField
+                label={t('culture.answer_outcome')}
+                options={breachOutcomes.map((value) => ({ value, label: t(`culture.outcome_${value}`) }))}
+                value={outcome}
+                onChange={setOutcome}
+              />
+              <TextAreaField
+                label={t('culture.answer_words')}
+                hint={t('culture.answer_words_hint')}
+                maxLength={600}
+                value={words}
+                onChange={keep}
+                error={shown.words}
+              />
+              <ProblemNote problem={answer.problem} />
+              <Row>
+                <ActButton kind="you" type="submit" busy={answer.busy}>
+                  {t('culture.answer_send')}
+                </ActButton>
+              </Row>
+            </>
+          )}
+        </Form>
+      </div>
     </Sheet>
   )
 }

@@ -16,14 +16,16 @@ export function PastContact() {
   useTitle(contact.data?.subject ?? t('desk.past_nav'))
   return (
     <div className={styles.page}>
-      <Row>
-        <ActLink kind="quiet" to="/contacts">
-          {t('desk.past_nav')}
-        </ActLink>
-        <ActLink kind="quiet" to="/feedback/new" search={{ contact: contactId }}>
-          {t('feedback.write')}
-        </ActLink>
-      </Row>
+      <div className={styles.acts}>
+        <Row>
+          <ActLink kind="quiet" to="/contacts">
+            {t('desk.past_nav')}
+          </ActLink>
+          <ActLink kind="quiet" to="/feedback/new" search={{ contact: contactId }}>
+            {t('feedback.write')}
+          </ActLink>
+        </Row>
+      </div>
       {!contact.data && <Loading of={contact} />}
       {contact.data && <Conversation key={contact.data.id} contact={contact.data} />}
       {contact.data && <ToCelebrate contact={contact.data} />}

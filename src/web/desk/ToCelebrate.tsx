@@ -4,6 +4,7 @@ import { useSession } from '../session.tsx'
 import { Celebrate } from '../stories/Celebrate.tsx'
 import { useDecided } from './DecisionLine.tsx'
 import { isolated } from './naming.ts'
+import styles from './PastContact.module.css'
 
 /** From here on a customer's verdict is praise: the server takes no other for a story. */
 const gladFrom = 4
@@ -18,7 +19,7 @@ export function ToCelebrate({ contact }: { contact: ContactDetail }) {
   const glad = !contact.mine && agentId !== null && rating?.words && (rating.csat ?? 0) >= gladFrom
   const decisions = contact.decisions.filter(({ mine, agentName }) => !mine && agentName !== null)
   return (
-    <>
+    <div className={styles.glad}>
       {decisions.map((one) => (
         <Celebrate
           key={one.id}
@@ -32,6 +33,6 @@ export function ToCelebrate({ contact }: { contact: ContactDetail }) {
           label={t('stories.celebrate_words', { name: isolated(customer.name) })}
         />
       )}
-    </>
+    </div>
   )
 }

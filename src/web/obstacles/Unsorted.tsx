@@ -6,7 +6,7 @@ import { useAct, useRead } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
 import { CheckField, SelectField, TextField } from '../ui/fields.tsx'
-import { Row, Rule } from '../ui/Page.tsx'
+import { Row } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 
@@ -36,93 +36,90 @@ export function Unsorted({ open }: { open: readonly Obstacle[] }) {
   }
   const isNew = same === ''
   return (
-    <>
-      <Sheet title={t('obstacles.unsorted_title')}>
-        <Form
-          faults={{
-            chosen: chosen.length === 0 && t('obstacles.choose_needed'),
-            title: isNew && !title.trim() && t('obstacles.title_needed'),
-            owner: isNew && !ownerName.trim() && t('obstacles.owner_needed'),
-            day: isNew && !promisedOn && t('obstacles.day_needed'),
-          }}
-          onSubmit={() => {
-            const requestIds = [...chosen]
-            if (isNew)
-              create.run(
-                { body: { requestIds, kind, title: title.trim(), ownerName: ownerName.trim(), promisedOn } },
-                done,
-              )
-            else add.run({ params: { obstacleId: same }, body: { requestIds } }, done)
-          }}
-        >
-          {(shown) => (
-            <>
-              {items.map((one) => (
-                <CheckField
-                  key={one.id}
-                  label={<bdi>{one.reason}</bdi>}
-                  hint={`${one.clientName} · ${one.teamName}`}
-                  checked={chosen.includes(one.id)}
-                  disabled={!fits(one)}
-                  onChange={(checked) =>
-                    setChosen(checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))
-                  }
-                />
-              ))}
-              {shown.chosen && <p role="alert">{shown.chosen}</p>}
-              {open.length > 0 && (
+    <Sheet title={t('obstacles.unsorted_title')}>
+      <Form
+        faults={{
+          chosen: chosen.length === 0 && t('obstacles.choose_needed'),
+          title: isNew && !title.trim() && t('obstacles.title_needed'),
+          owner: isNew && !ownerName.trim() && t('obstacles.owner_needed'),
+          day: isNew && !promisedOn && t('obstacles.day_needed'),
+        }}
+        onSubmit={() => {
+          const requestIds = [...chosen]
+          if (isNew)
+            create.run(
+              { body: { requestIds, kind, title: title.trim(), ownerName: ownerName.trim(), promisedOn } },
+              done,
+            )
+          else add.run({ params: { obstacleId: same }, body: { requestIds } }, done)
+        }}
+      >
+        {(shown) => (
+          <>
+            {items.map((one) => (
+              <CheckField
+                key={one.id}
+                label={<bdi>{one.reason}</bdi>}
+                hint={`${one.clientName} · ${one.teamName}`}
+                checked={chosen.includes(one.id)}
+                disabled={!fits(one)}
+                onChange={(checked) =>
+                  setChosen(checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))
+                }
+              />
+            ))}
+            {shown.chosen && <p role="alert">{shown.chosen}</p>}
+            {open.length > 0 && (
+              <SelectField
+                label={t('obstacles.same_label')}
+                options={[
+                  { value: '', label: t('obstacles.same_new') },
+                  ...open.map((one) => ({ value: one.id, label: one.title })),
+                ]}
+                value={same}
+                onChange={setSame}
+              />
+            )}
+            {isNew && (
+              <>
                 <SelectField
-                  label={t('obstacles.same_label')}
-                  options={[
-                    { value: '', label: t('obstacles.same_new') },
-                    ...open.map((one) => ({ value: one.id, label: one.title })),
-                  ]}
-                  value={same}
-                  onChange={setSame}
+                  label={t('obstacles.kind_label')}
+                  options={obstacleKinds.map((value) => ({ value, label: t(`obstacles.kind_${value}`) }))}
+                  value={kind}
+                  onChange={setKind}
                 />
-              )}
-              {isNew && (
-                <>
-                  <SelectField
-                    label={t('obstacles.kind_label')}
-                    options={obstacleKinds.map((value) => ({ value, label: t(`obstacles.kind_${value}`) }))}
-                    value={kind}
-                    onChange={setKind}
-                  />
-                  <TextField
-                    label={t('obstacles.title_label')}
-                    maxLength={200}
-                    value={title}
-                    onChange={setTitle}
-                    error={shown.title}
-                  />
-                  <TextField
-                    label={t('obstacles.owner_label')}
-                    maxLength={120}
-                    value={ownerName}
-                    onChange={setOwner}
-                    error={shown.owner}
-                  />
-                  <TextField
-                    label={t('obstacles.day_label')}
-                    type="date"
-                    value={promisedOn}
-                    onChange={setDay}
-                    error={shown.day}
-                  />
-                </>
-              )}
-              <ProblemNote problem={create.problem ?? add.problem} />
-              <Row>
-                <ActButton type="submit" busy={create.busy || add.busy}>
-                  {t('obstacles.open')}
-                </ActButton>
-              </Row>
-            </>
-          )}
-        </Form>
-      </Sheet>
-      {open.length > 0 && <Rule />}
-    </>
+                <TextField
+                  label={t('obstacles.title_label')}
+                  maxLength={200}
+                  value={title}
+                  onChange={setTitle}
+                  error={shown.title}
+                />
+                <TextField
+                  label={t('obstacles.owner_label')}
+                  maxLength={120}
+                  value={ownerName}
+                  onChange={setOwner}
+                  error={shown.owner}
+                />
+                <TextField
+                  label={t('obstacles.day_label')}
+                  type="date"
+                  value={promisedOn}
+                  onChange={setDay}
+                  error={shown.day}
+                />
+              </>
+            )}
+            <ProblemNote problem={create.problem ?? add.problem} />
+            <Row>
+              <ActButton type="submit" busy={create.busy || add.busy}>
+                {t('obstacles.open')}
+              </ActButton>
+            </Row>
+          </>
+        )}
+      </Form>
+    </Sheet>
   )
 }
