@@ -39,7 +39,7 @@ type Cast = (typeof casts)['it' | 'ar']
  * about a request; and the keyboard is never left nowhere.
  */
 export function describeWeek(name: string, steps: (week: Week) => void): void {
-  describe(name, () => {
+  describe(name, { timeout: 120_000 }, () => {
     let stage: Stage
     let visitors: Visitors
     let begun: number
@@ -205,10 +205,17 @@ export class Week {
   private async tabTo(what: Locator): Promise<void> {
     await what.waitFor()
     const handle = await what.elementHandle()
-    const page = what.page()
+    const { keyboard } = what.page()
+    // most of the way without asking after each key where it led
+    const ahead = await handle!.evaluate((element) => {
+      const stops = [...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')]
+      const seen = stops.filter((one) => one.tabIndex >= 0 && one.checkVisibility())
+      return seen.indexOf(element as HTMLElement) - seen.indexOf(document.activeElement as HTMLElement)
+    })
+    for (let presses = 3; presses < ahead; presses++) await keyboard.press('Tab')
     for (let presses = 0; presses < 150; presses++) {
       if (await handle!.evaluate((element) => document.activeElement === element)) return
-      await page.keyboard.press('Tab')
+      await keyboard.press('Tab')
     }
     throw new Error(`Tab does not lead to ${what}`)
   }
