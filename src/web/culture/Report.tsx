@@ -101,6 +101,7 @@ function ReportForm({ people }: { people: ResultOf<'breach.listConcerned'>['item
               onChange={setNamed}
             />
             <ProblemNote problem={report.problem} />
+            <div role="status">{report.done && !words && <p>{t('culture.report_sent')}</p>}</div>
             <Row>
               <ActButton type="submit" busy={report.busy}>
                 {t('culture.report_send')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type BreachOutcome, breachOutcomes } from '../../core/breach/above.ts'
 import type { ResultOf } from '../api.ts'
 import { useAct, useRead } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
+import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextAreaField } from '../ui/fields.tsx'
 import { useFormat } from '../ui/format.ts'
@@ -19,27 +19,38 @@ type Told = ResultOf<'breach.listToAnswer'>['items'][number]
 export function ToAnswer() {
   const { t } = useTranslation()
   const told = useRead('breach.listToAnswer')
+  const [given, setGiven] = useState(false)
   if (!told.data) return <Loading of={told} />
   const { items } = told.data
   return (
     <Page
       title={t('culture.to_answer')}
       sentence={items.length > 0 ? t('culture.alert', { count: items.length }) : t('culture.answer_none')}
-      lead={t('culture.to_answer_lead')}
+      lead={items.length > 0 && t('culture.to_answer_lead')}
     >
+      <div role="status">
+        {given && (
+          <Row>
+            <span>{t('culture.answer_given')}</span>
+            <ActLink kind="quiet" to="/culture">
+              {t('culture.answer_read')}
+            </ActLink>
+          </Row>
+        )}
+      </div>
       {items.length === 0 && (
         <EmptyState title={t('culture.answer_none_title')}>
-          <p>{t('culture.answered_empty')}</p>
+          <p>{t('culture.answer_none_text')}</p>
         </EmptyState>
       )}
       {items.map((breach) => (
-        <ToldSheet key={breach.id} breach={breach} />
+        <ToldSheet key={breach.id} breach={breach} onGiven={() => setGiven(true)} />
       ))}
     </Page>
   )
 }
 
-function ToldSheet({ breach }: { breach: Told }) {
+function ToldSheet({ breach, onGiven }: { breach: Told; onGiven: () => void }) {
   const { t } = useTranslation()
   const { date } = useFormat()
   const answer = useAct('breach.answer')
@@ -59,35 +70,42 @@ function ToldSheet({ breach }: { breach: Told }) {
           ? t('culture.reporter_named', { name: breach.reporterName })
           : t('culture.reporter_unnamed')}
       </p>
-      <Form
-        faults={{ words: !words.trim() && t('culture.answer_words_needed') }}
-        onSubmit={() => answer.run({ params: { breachId }, body: { outcome, words: words.trim() } }, drop)}
-      >
-        {(shown) => (
-          <>
-            <SelectField
-              label={t('culture.answer_outcome')}
-              options={breachOutcomes.map((value) => ({ value, label: t(`culture.outcome_${value}`) }))}
-              value={outcome}
-              onChange={setOutcome}
-            />
-            <TextAreaField
-              label={t('culture.answer_words')}
-              hint={t('culture.answer_words_hint')}
-              maxLength={600}
-              value={words}
-              onChange={keep}
-              error={shown.words}
-            />
-            <ProblemNote problem={answer.problem} />
-            <Row>
-              <ActButton kind="you" type="submit" busy={answer.busy}>
-                {t('culture.answer_send')}
-              </ActButton>
-            </Row>
-          </>
-        )}
-      </Form>
+      <div className={styles.form}>
+        <Form
+          faults={{ words: !words.trim() && t('culture.answer_words_needed') }}
+          onSubmit={() =>
+            answer.run({ params: { breachId }, body: { outcome, words: words.trim() } }, () => {
+              drop()
+              onGiven()
+            })
+          }
+        >
+          {(shown) => (
+            <>
+              <SelectField
+                label={t('culture.answer_outcome')}
+                options={breachOutcomes.map((value) => ({ value, label: t(`culture.outcome_${value}`) }))}
+                value={outcome}
+                onChange={setOutcome}
+              />
+              <TextAreaField
+                label={t('culture.answer_words')}
+                hint={t('culture.answer_words_hint')}
+                maxLength={600}
+                value={words}
+                onChange={keep}
+                error={shown.words}
+              />
+              <ProblemNote problem={answer.problem} />
+              <Row>
+                <ActButton kind="you" type="submit" busy={answer.busy}>
+                  {t('culture.answer_send')}
+                </ActButton>
+              </Row>
+            </>
+          )}
+        </Form>
+      </div>
     </Sheet>
   )
 }

@@ -6,6 +6,7 @@ import { Row, useTitle } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Conversation } from './Conversation.tsx'
 import styles from './PastContact.module.css'
+import { ToCelebrate } from './ToCelebrate.tsx'
 
 /** One contact, to be read: for who answers for a team and does not work in it. */
 export function PastContact() {
@@ -15,16 +16,19 @@ export function PastContact() {
   useTitle(contact.data?.subject ?? t('desk.past_nav'))
   return (
     <div className={styles.page}>
-      <Row>
-        <ActLink kind="quiet" to="/contacts">
-          {t('desk.past_nav')}
-        </ActLink>
-        <ActLink kind="quiet" to="/feedback/new" search={{ contact: contactId }}>
-          {t('feedback.write')}
-        </ActLink>
-      </Row>
+      <div className={styles.acts}>
+        <Row>
+          <ActLink kind="quiet" to="/contacts">
+            {t('desk.past_nav')}
+          </ActLink>
+          <ActLink kind="quiet" to="/feedback/new" search={{ contact: contactId }}>
+            {t('feedback.write')}
+          </ActLink>
+        </Row>
+      </div>
       {!contact.data && <Loading of={contact} />}
       {contact.data && <Conversation key={contact.data.id} contact={contact.data} />}
+      {contact.data && <ToCelebrate contact={contact.data} />}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx'
 import { Loading } from '../ui/States.tsx'
 import { AdministratorHome } from './AdministratorHome.tsx'
 import { AgentHome } from './AgentHome.tsx'
+import { Besides } from './Besides.tsx'
 import { ClientHome } from './ClientHome.tsx'
 import { CoachHome } from './CoachHome.tsx'
 import { ManagerHome } from './ManagerHome.tsx'
@@ -23,6 +24,7 @@ export function Home() {
     <>
       <CultureAlerts culture={data.culture} />
       {person.roles.filter((role) => has(data, role)).map((role, nth) => homeOf(role, data, nth === 0))}
+      <Besides />
     </>
   )
 }

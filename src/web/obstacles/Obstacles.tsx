@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Obstacle } from '../../contract/obstacle.ts'
-import { useReadPages } from '../queries.ts'
+import { useRead, useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
@@ -19,6 +19,8 @@ export function Obstacles() {
   const { view } = useParams({ strict: false }) as { view?: string }
   const removed = view === 'removed'
   const read = useReadPages('obstacle.list', { query: { view: removed ? 'removed' : 'open' } })
+  const unsorted = useRead('obstacle.listUnsorted', {}, { enabled: can('obstacle.write') })
+  const ownerless = (unsorted.data?.items.length ?? 0) > 0
   if (!read.items) return <Loading of={read} />
   const { items } = read
   return (
@@ -27,9 +29,11 @@ export function Obstacles() {
       sentence={
         removed
           ? t('obstacles.sentence_removed')
-          : items.length === 0
-            ? t('obstacles.sentence_none')
-            : t(items.some(({ overdue }) => overdue) ? 'obstacles.sentence_late' : 'obstacles.sentence')
+          : ownerless
+            ? t('obstacles.sentence_unsorted')
+            : items.length === 0
+              ? t('obstacles.sentence_none')
+              : t(items.some(({ overdue }) => overdue) ? 'obstacles.sentence_late' : 'obstacles.sentence')
       }
       lead={t('obstacles.lead')}
     >
@@ -41,7 +45,7 @@ export function Obstacles() {
         ]}
       />
       {!removed && can('obstacle.write') && <Unsorted open={items} />}
-      {items.length === 0 && (
+      {items.length === 0 && (removed || !ownerless) && (
         <EmptyState title={t('obstacles.empty_title')}>
           <p>{t('obstacles.empty')}</p>
         </EmptyState>

@@ -1,5 +1,5 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadMoreTexts } from '../i18n.ts'
 import { listen } from '../live.ts'
@@ -11,6 +11,7 @@ import { type Command, onKeyDown, useKeys } from '../ui/keys.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { KeyMap } from './KeyMap.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { Mark } from './Mark.tsx'
 import { Palette } from './Palette.tsx'
 import styles from './Shell.module.css'
@@ -37,6 +38,8 @@ function Frame({ session }: { session: Session }) {
   const ownPages = navigation.filter(({ together }) => !together)
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOver(null)
+  const main = useRef<HTMLElement>(null)
+  useKeptFocus(main)
   useEffect(listen, [])
   useEffect(namesOfPages, [])
   useEffect(() => {
@@ -80,7 +83,7 @@ function Frame({ session }: { session: Session }) {
         <AccountMenu session={session} navigation={navigation} />
       </header>
       <ConnectionNotice />
-      <main id="main" className={styles.main} tabIndex={-1}>
+      <main ref={main} id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
       <Palette open={over === 'palette'} onClose={close} navigation={navigation} />

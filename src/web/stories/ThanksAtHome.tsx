@@ -24,7 +24,7 @@ export function ThanksAtHome() {
         {story.naming === 'asked' && <p>{t('stories.naming_asked')}</p>}
         <Row>
           <ActLink kind="quiet" to="/stories/mine">
-            {t('stories.tab_mine')}
+            {t(story.naming === 'asked' ? 'stories.home_naming' : 'stories.tab_mine')}
           </ActLink>
         </Row>
       </Thing>
