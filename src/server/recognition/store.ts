@@ -102,7 +102,7 @@ export type Celebrated = {
   decision_id: string | null
 }
 
-/** A decision of one's teams, or for a client's people one under their mandates. */
+/** An agent's decision (history may have none) of one's teams, or for a client's people one under their mandates. */
 export async function findDecision(
   { tx }: Work,
   actor: Actor,
@@ -111,7 +111,7 @@ export async function findDecision(
   const { rows } = await sql<Celebrated>`
     select d.client_id, d.team_id, t.site_id, d.agent_id, d.contact_id, d.id as decision_id
     from decision d join team t on t.id = d.team_id
-    where d.id = ${decisionId} and (d.team_id = any (${actor.teamIds}::uuid[])
+    where d.id = ${decisionId} and d.agent_id is not null and (d.team_id = any (${actor.teamIds}::uuid[])
       or (${actor.roles.includes('client_representative')} and d.client_id = any (${actor.clientIds}::uuid[])))`.execute(
     tx,
   )
