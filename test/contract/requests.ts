@@ -287,6 +287,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'breach.listAnswered': {},
     'obstacle.list': {},
+    'obstacle.listOwners': {},
     'obstacle.listUnsorted': {},
     'obstacle.create': {
       body: {

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Obstacle } from '../../contract/obstacle.ts'
 import { useReadPages } from '../queries.ts'
@@ -9,6 +9,8 @@ import { Line, Lines } from '../ui/Lines.tsx'
 import { Page, Row, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { OwnerFilter, ownerIn } from './Owner.tsx'
+import { promiseKey } from './promise.ts'
 import { Remove } from './Remove.tsx'
 import { Unsorted } from './Unsorted.tsx'
 
@@ -18,7 +20,10 @@ export function Obstacles() {
   const { can } = useSession()
   const { view } = useParams({ strict: false }) as { view?: string }
   const removed = view === 'removed'
-  const read = useReadPages('obstacle.list', { query: { view: removed ? 'removed' : 'open' } })
+  const navigate = useNavigate()
+  const { owner = '' } = useSearch({ strict: false }) as { owner?: string }
+  const whose = (!removed && ownerIn({ chosen: owner, other: '' })) || {}
+  const read = useReadPages('obstacle.list', { query: { view: removed ? 'removed' : 'open', ...whose } })
   if (!read.items) return <Loading of={read} />
   const { items } = read
   return (
@@ -28,7 +33,7 @@ export function Obstacles() {
         removed
           ? t('obstacles.sentence_removed')
           : items.length === 0
-            ? t('obstacles.sentence_none')
+            ? t(owner ? 'obstacles.sentence_none_of' : 'obstacles.sentence_none')
             : t(items.some(({ overdue }) => overdue) ? 'obstacles.sentence_late' : 'obstacles.sentence')
       }
       lead={t('obstacles.lead')}
@@ -40,7 +45,15 @@ export function Obstacles() {
           { to: '/obstacles/removed', label: t('obstacles.tab_removed') },
         ]}
       />
-      {!removed && can('obstacle.write') && <Unsorted open={items} />}
+      {!removed && !owner && can('obstacle.write') && <Unsorted open={items} />}
+      {!removed && (
+        <OwnerFilter
+          of={owner}
+          onChoose={(key) =>
+            void navigate({ to: '.', search: (key ? { owner: key } : {}) as never, replace: true })
+          }
+        />
+      )}
       {items.length === 0 && (
         <EmptyState title={t('obstacles.empty_title')}>
           <p>{t('obstacles.empty')}</p>
@@ -71,9 +84,7 @@ function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
   return (
     <Line title={<bdi>{title}</bdi>} end={t(`obstacles.kind_${kind}`)}>
       <p>
-        {state === 'removed'
-          ? t('obstacles.was_removed', { day })
-          : t(obstacle.overdue ? 'obstacles.late' : 'obstacles.promised', { owner, day })}
+        {state === 'removed' ? t('obstacles.was_removed', { day }) : t(promiseKey(obstacle), { owner, day })}
       </p>
       {obstacle.removedWords && <p dir="auto">{obstacle.removedWords}</p>}
       {obstacle.reasons.map((reason) => (
