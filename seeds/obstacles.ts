@@ -73,6 +73,15 @@ const known: readonly Known[] = [
     by: 'managerMilan',
     inDays: -1,
   },
+  {
+    site: 'milan',
+    kind: 'rule',
+    title: 'Wages under review can’t be released in part at weekends',
+    about: /^Wages of/,
+    owner: { person: 'managerMilan' },
+    by: 'managerMilan',
+    inDays: 5,
+  },
 ]
 
 /** Obstacles made of requests that were asked in the demo world: those that speak of it. */

@@ -19,9 +19,10 @@ export function KnownFacts({ contact }: { contact: ContactDetail }) {
   const { t } = useTranslation()
   const known = useRead('fact.list', { params: { contactId: contact.id } })
   if (!known.data) return <Loading of={known} />
-  const lines = linesOf(known.data)
-  if (lines.length === 0) return null
   const mine = contact.mine && contact.state !== 'closed'
+  // what nobody knows matters to who may find it out
+  const lines = linesOf(known.data).filter(({ told }) => mine || told.length > 0)
+  if (lines.length === 0) return null
   return (
     <details className={styles.details} open>
       <summary>{t('desk.facts')}</summary>

@@ -44,7 +44,7 @@ describe('the demo world as data', () => {
   })
 
   it('has each obstacle made of requests that speak of it, in every kind', () => {
-    expect(world.obstacle.map(({ title }) => title)).toHaveLength(5)
+    expect(world.obstacle.map(({ title }) => title)).toHaveLength(6)
     const reasons = world.obstacle.map(({ id, title }) => [
       title,
       world.obstacle_met
@@ -58,6 +58,7 @@ describe('the demo world as data', () => {
       ['appel vocal', /appel vocal/],
       ['Sousse', /سوسة/],
       ['face checks', /Face|name mismatch/],
+      ['Wages', /Wages/],
     ] as const) {
       const [, said] = reasons.find(([of]) => String(of).includes(title)) ?? []
       expect(said, title).not.toHaveLength(0)
