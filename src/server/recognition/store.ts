@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Story } from '../../contract/story.ts'
+import { happyFrom } from '../../core/contact/happy.ts'
 import { before, type Keyset } from '../guarantee/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
@@ -129,6 +130,6 @@ export async function findThanked(
     from contact ct join team t on t.id = ct.team_id
     where ct.id = ${contactId} and ct.agent_id is not null and ct.team_id = any (${actor.teamIds}::uuid[])
       and exists (select 1 from rating r where r.client_id = ct.client_id and r.contact_id = ct.id
-        and r.words is not null and r.csat >= 4)`.execute(tx)
+        and r.words is not null and r.csat >= ${happyFrom})`.execute(tx)
   return rows[0]
 }

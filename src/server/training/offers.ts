@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ScenarioOffer } from '../../contract/scenario.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
+import { unused } from '../missed/unused.ts'
 import type { Work } from '../platform/db.ts'
 
 type Row = {
@@ -33,7 +34,7 @@ export async function listOffers({ tx }: Work): Promise<ScenarioOffer[]> {
       from missed_authority m
       join contact ct on ct.client_id = m.client_id and ct.id = m.contact_id
       join client c on c.id = m.client_id
-      where cardinality(m.powers) > 0 and ct.state = 'closed' and ct.source is null
+      where ${unused} and ct.source is null
         and not exists (select 1 from scenario_original o where o.client_id = ct.client_id and o.contact_id = ct.id)
       order by m.closed_at desc limit ${ofEach})
     union all
