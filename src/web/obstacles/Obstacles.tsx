@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Obstacle } from '../../contract/obstacle.ts'
 import { useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Page, Row, Soft } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { OwnerFilter, ownerIn } from './Owner.tsx'
@@ -64,13 +64,7 @@ export function Obstacles() {
           <ObstacleLine key={one.id} obstacle={one} />
         ))}
       </Lines>
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('obstacles.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('obstacles.more')}</More>
     </Page>
   )
 }

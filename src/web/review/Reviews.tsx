@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { When } from '../ui/Amount.tsx'
 import { Line, Lines } from '../ui/Lines.tsx'
+import { More } from '../ui/More.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { EmptyState, Loading, ProblemNote } from '../ui/States.tsx'
 import { RubricSection } from './RubricSection.tsx'
@@ -65,13 +66,7 @@ export function Reviews() {
           ))}
         </Lines>
       )}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('review.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('review.more')}</More>
       {teams.map((rubric) => (
         <RubricSection key={rubric.teamId} rubric={rubric} />
       ))}
