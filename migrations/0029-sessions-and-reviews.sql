@@ -1,8 +1,9 @@
 -- Coaching sessions: between two people. The database lets nobody else read them, whatever query asks.
 
--- Who reads, for what belongs to persons: null outside a request of somebody's own.
-create or replace function app_person() returns uuid language sql stable parallel safe as
-$$ select nullif(current_setting('app.person', true), '')::uuid $$;
+-- Who of the two speaks or reads. A setting of its own: what sets it opens sessions alone, and nobody's own time,
+-- which app.person opens (law 6).
+create function app_talker() returns uuid language sql stable parallel safe as
+$$ select nullif(current_setting('app.talker', true), '')::uuid $$;
 
 create table coaching_session (
   client_id uuid not null references client (id),
@@ -47,8 +48,8 @@ create trigger append_only_truncate before truncate on coaching_event for each s
 
 alter table coaching_session enable row level security;
 create policy isolation on coaching_session
-  using (client_id = any ((select app_clients())::uuid[]) and (select app_person()) in (agent_id, coach_id))
-  with check (client_id = any ((select app_clients())::uuid[]) and (select app_person()) in (agent_id, coach_id));
+  using (client_id = any ((select app_clients())::uuid[]) and (select app_talker()) in (agent_id, coach_id))
+  with check (client_id = any ((select app_clients())::uuid[]) and (select app_talker()) in (agent_id, coach_id));
 alter table coaching_event enable row level security;
 create policy isolation on coaching_event
   using (client_id = any ((select app_clients())::uuid[]) and exists (select 1 from coaching_session s

@@ -20,6 +20,7 @@ import { worldStart } from './place.ts'
 import { overlaysAt, placeOverlays, writeOverlays } from './place-overlays.ts'
 import { writePulse } from './pulse.ts'
 import { idOf, randomOf } from './random.ts'
+import { writeReviews } from './reviews.ts'
 import { emptyRows, type Rows, type TimedFact } from './rows.ts'
 import { writeSessions } from './sessions.ts'
 import { mandateAt, placeMandates, signers, writeMandates } from './signing.ts'
@@ -82,6 +83,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   writeObstacles(rows, now.getTime())
   writeExpectations(rows, facts, now.getTime())
   writeSessions(rows, now.getTime())
+  writeReviews(rows, now.getTime())
   writeHandling(rows, worldStart(now.getTime()), now.getTime())
   writePulse(rows, now.getTime())
   writeTraining(rows, mandates, now.getTime())

@@ -27,6 +27,8 @@ export const coachingSession = z.strictObject({
   mySide: side,
   askedBy: side,
   stage: z.enum(stages),
+  /** what the agent wants to talk about, in the words they last prepared it with; null: not prepared yet */
+  about: z.string().nullable(),
   /** agreed by both, neither held nor missed yet */
   date: z.strictObject(slot).nullable(),
   /** the agreed date has come: one of the two says how it went */
@@ -37,7 +39,7 @@ export const coachingSession = z.strictObject({
   followUpOn: calendarDate.nullable(),
   /** what the reader can do now */
   can: z.array(can),
-  askedAt: instant,
+  askedOn: calendarDate,
 })
 export type CoachingSession = z.infer<typeof coachingSession>
 
@@ -65,7 +67,8 @@ export const coachingStep = z.strictObject({
   objectsTo: z.int().nullable(),
   date: z.strictObject(slot).nullable(),
   followUpOn: calendarDate.nullable(),
-  at: instant,
+  /** the day at the site, and its place among the rest: no more of when somebody was at work is told (law 6) */
+  on: calendarDate,
 })
 export type CoachingStep = z.infer<typeof coachingStep>
 
@@ -97,12 +100,22 @@ export const coachingSessionRoutes = routes({
       ),
     }),
   },
-  'coaching.contacts': {
+  'coaching.ownContacts': {
     method: 'GET',
     path: '/coaching-sessions/contacts',
     access: 'coaching.take',
-    summary: 'The newest contacts of an agent (myself, or whom I coach), to bring to a session',
-    query: z.strictObject({ teamId: id, agentId: id }),
+    summary: 'My newest contacts in a team, to bring to a session that I ask for',
+    query: z.strictObject({ teamId: id }),
+    status: 200,
+    returns: z.strictObject({ items: z.array(bringable) }),
+  },
+  'coaching.contacts': {
+    method: 'GET',
+    path: '/coaching-sessions/:sessionId/contacts',
+    access: 'coaching.take',
+    summary:
+      'The newest contacts of the agent that the reader can bring to a session; for the coach, those that were over before this week',
+    params,
     status: 200,
     returns: z.strictObject({ items: z.array(bringable) }),
   },
@@ -120,7 +133,7 @@ export const coachingSessionRoutes = routes({
     path: '/coaching-sessions',
     access: 'coaching.take',
     summary:
-      'Ask for a session. An agent’s words are its preparation; a coach says why, and the agent prepares first',
+      'Ask for a session. An agent’s words are its preparation; a coach says why, brings no contacts, and the agent prepares first',
     body: z.strictObject({ teamId: id, personId: id, text: words, contactIds }),
     status: 201,
     returns: detail,

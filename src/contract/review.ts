@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import { criteriaBounds, levelBounds } from '../core/review/rubric.ts'
 import { refusal } from './feedback.ts'
-import { id, instant, line, pageOf, pageQuery, prose, routes } from './route.ts'
+import { calendarDate, id, line, pageOf, pageQuery, prose, routes } from './route.ts'
 
 const criterion = z.strictObject({
   name: line(120),
   levels: z.array(line(200)).min(levelBounds.fewest).max(levelBounds.most),
 })
 const criteria = z.array(criterion).min(criteriaBounds.fewest).max(criteriaBounds.most)
+
+/** Krippendorff's alpha, ordinal; `of` criteria read by two or more; few: too few to tell of the rubric */
+const agreement = z.strictObject({
+  says: z.enum(['alike', 'roughly', 'apart', 'few', 'untold']),
+  alpha: z.number().nullable(),
+  of: z.int(),
+})
 
 const rubric = z.strictObject({
   teamId: id,
@@ -16,9 +23,11 @@ const rubric = z.strictObject({
   version: z.int(),
   criteria: z.array(z.strictObject({ name: z.string(), levels: z.array(z.string()) })),
   writtenBy: z.string().nullable(),
-  at: instant.nullable(),
+  on: calendarDate.nullable(),
   /** of each criterion how often each level was seen, of nobody in particular; null below five reviews */
   patterns: z.array(z.strictObject({ counts: z.array(z.int()), of: z.int() }).nullable()),
+  /** how far the team's calibrations under this version agree, all together */
+  agreement,
 })
 export type Rubric = z.infer<typeof rubric>
 
@@ -31,7 +40,8 @@ const reviewLine = z.strictObject({
   part: z.enum(['reviewed', 'reviewer']),
   /** a reviewer's own is written; for whom it is about: somebody's is there */
   written: z.boolean(),
-  at: instant,
+  /** days of the site: a minute would tell when somebody was at work (law 6) */
+  on: calendarDate,
 })
 export type ReviewLine = z.infer<typeof reviewLine>
 
@@ -42,9 +52,11 @@ const judgement = z.strictObject({
   /** for each criterion the level seen, from 0; null: nothing to see */
   levels: z.array(z.int().nullable()),
   words: z.string(),
-  at: instant,
+  on: calendarDate,
   /** what the agent says to it; it stays beside */
-  reply: z.strictObject({ kind: z.enum(['reply', 'dispute']), text: z.string(), at: instant }).nullable(),
+  reply: z
+    .strictObject({ kind: z.enum(['reply', 'dispute']), text: z.string(), on: calendarDate })
+    .nullable(),
 })
 export type Judgement = z.infer<typeof judgement>
 
@@ -52,16 +64,14 @@ export const review = z.strictObject({
   ...reviewLine.shape,
   rubricVersion: z.int(),
   criteria: rubric.shape.criteria,
-  /** the conversation without its outcome: no rating, no closure, no sums */
-  messages: z.array(z.strictObject({ kind: z.enum(['customer', 'reply']), text: z.string(), at: instant })),
+  /** the conversation in its order, without its outcome: no rating, no closure, no sums; and without its times (law 6) */
+  messages: z.array(z.strictObject({ kind: z.enum(['customer', 'reply']), text: z.string() })),
   /** somebody decided in it: protected, outside the rubric */
   protectedDecision: z.boolean(),
   /** the reader's own only, until it is written */
   judgements: z.array(judgement),
-  /** of a calibration with two or more; Krippendorff's alpha, ordinal */
-  agreement: z
-    .strictObject({ says: z.enum(['alike', 'roughly', 'apart', 'untold']), alpha: z.number().nullable() })
-    .nullable(),
+  /** of a calibration with two or more */
+  agreement: agreement.nullable(),
 })
 export type Review = z.infer<typeof review>
 

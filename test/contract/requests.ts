@@ -3,6 +3,7 @@ import type { OperationId } from '../../src/contract/all.ts'
 import { pledgeHashes } from '../../src/core/pledge/text.ts'
 import type { LittleClient } from '../server/world.ts'
 import { smallMandate, smallOverlay, smallProposal } from '../server/world.ts'
+import { growthRequests } from './growth-requests.ts'
 import { trainingRequests } from './training-requests.ts'
 
 /** Ids of things of one client, for filling paths and bodies. */
@@ -141,31 +142,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     'overlay.list': { params: { mandateId: client.mandateId } },
     'overlay.create': { params: { mandateId: client.mandateId }, body: { document: smallOverlay } },
     'overlay.sign': { params: { overlayId: randomUUID() }, body: { hash: '0'.repeat(64), password: 'x' } },
-    'coaching.list': {},
-    'coaching.people': {},
-    'coaching.contacts': { query: { teamId: client.teamId, agentId: client.agent.personId } },
-    'coaching.show': { params: { sessionId: things.sessionId } },
-    'coaching.create': {
-      body: { teamId: client.teamId, personId: client.coach.personId, text: 'The hard calls' },
-    },
-    'coaching.step': {
-      params: { sessionId: things.sessionId },
-      body: { do: 'prepare', text: 'And the first words' },
-    },
-    'coaching.calendar': { params: { sessionId: things.sessionId } },
-    'rubric.list': {},
-    'rubric.write': {
-      params: { teamId: client.teamId },
-      body: { version: 1, criteria: [{ name: 'Plain words', levels: ['not yet', 'mostly', 'yes'] }] },
-    },
-    'review.list': {},
-    'review.draw': { body: { teamId: client.teamId } },
-    'review.show': { params: { reviewId: things.reviewId } },
-    'review.write': { params: { reviewId: things.reviewId }, body: { levels: [1], words: 'Plainly said' } },
-    'review.reply': {
-      params: { reviewId: things.reviewId, reviewerId: client.agent2.personId },
-      body: { kind: 'reply', text: 'Thank you' },
-    },
+    ...growthRequests(things),
     'expectation.list': {},
     'expectation.people': {},
     'expectation.show': { params: { expectationId: things.expectationId } },
@@ -182,14 +159,6 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
       params: { expectationId: things.expectationId, number: '1' },
       body: { agrees: true },
     },
-    'opportunity.list': {},
-    'opportunity.show': { params: { opportunityId: things.opportunityId } },
-    'opportunity.move': {
-      params: { opportunityId: things.opportunityId },
-      body: { state: 'taken_up', words: 'we read them together' },
-    },
-    'opportunity.look': { params: { teamId: client.teamId } },
-    'series.show': { params: { teamId: client.teamId } },
     'pulse.show': {},
     'pulse.draw': { body: { siteId: client.siteId, round: 1, blinded: '00'.repeat(32) } },
     'pulse.answer': {

@@ -3,17 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allRoutes, type OperationId } from '../../src/contract/all.ts'
 import type { Access, Route } from '../../src/contract/route.ts'
 import { holdsPermission, type Role, roles } from '../../src/core/person/permissions.ts'
-import { askSession } from '../../src/server/coaching-session/ask.ts'
-import { ownWork } from '../../src/server/coaching-session/store.ts'
-import { decideForCustomer } from '../../src/server/decision/decide.ts'
-import { createGoal } from '../../src/server/expectation/goal.ts'
-import { createExpectation } from '../../src/server/expectation/propose.ts'
 import type { Actor } from '../../src/server/platform/actor.ts'
-import { askSupport } from '../../src/server/support/ask.ts'
-import { makeOpportunity } from '../server/coaching/opportunity.ts'
 import { type Running, startLittleServer } from '../server/running.ts'
-import { type LittleClient, makeContact, smallProposal } from '../server/world.ts'
 import { requestsAt, type Things } from './requests.ts'
+import { makeThings } from './things.ts'
 
 /**
  * Every operation of the API, asked without a session, with the wrong role, for another client's things, and
@@ -86,8 +79,8 @@ let alpha: Things
 let beta: Things
 beforeAll(async () => {
   running = await startLittleServer()
-  alpha = await makeThings(running.world.alpha)
-  beta = await makeThings(running.world.beta)
+  alpha = await makeThings(running, running.world.alpha)
+  beta = await makeThings(running, running.world.beta)
 })
 afterAll(() => running.close())
 
@@ -236,69 +229,4 @@ async function holderOf(access: Access): Promise<Actor | null> {
   if (access === 'public') return null
   const role = roles.find((candidate) => allowed(access, candidate))
   return personOf(role!)
-}
-
-/** One contact in its agent's hands with a doubt, a decision and an open support request. */
-async function makeThings(client: LittleClient): Promise<Things> {
-  const { base } = running
-  const contactId = await makeContact(base, client)
-  const { rows } = await base.owner.query<{ id: string }>('select id from doubt where contact_id = $1', [
-    contactId,
-  ])
-  const [outcome, requestId] = await base.db.work([client.id], async (work) => [
-    await decideForCustomer(work, client.agent, {
-      contactId,
-      request: { power: 'refund', amount: { minor: 500, currency: 'EUR' }, days: null },
-      reason: 'un errore nostro',
-      idempotencyKey: randomUUID(),
-      publicUrl: running.url,
-    }),
-    await askSupport(work, client.agent, contactId, { kind: 'obstacle', reason: 'la schermata non si apre' }),
-  ])
-  return {
-    client,
-    contactId,
-    doubtId: rows[0]!.id,
-    decisionId: outcome.outcome === 'decided' ? outcome.decision.id : '',
-    requestId,
-    personId: client.agent2.personId,
-    reviewId: await drawnReview(base, client, contactId),
-    sessionId: await ownWork(base.db, client.agent, (work) =>
-      askSession(work, client.agent, {
-        teamId: client.teamId,
-        personId: client.coach.personId,
-        text: 'The hard calls',
-        contactIds: [],
-      }),
-    ),
-    opportunityId: await makeOpportunity(base, client),
-    ...(await base.db.work([client.id], async (work) => ({
-      expectationId: await createExpectation(work, client.agent, {
-        teamId: client.teamId,
-        bearerId: client.agent.personId,
-        counterpartId: client.coach.personId,
-        ...smallProposal,
-      }),
-      goalId: await createGoal(work, client.manager, {
-        clientId: client.id,
-        words: 'No doubt left',
-        because: 'It is what we are for',
-      }),
-    }))),
-  }
-}
-
-/** A drawn conversation, to be reviewed by the other agent. */
-async function drawnReview(base: Running['base'], client: LittleClient, contactId: string): Promise<string> {
-  const criteria = JSON.stringify([{ name: 'Plain words', levels: ['not yet', 'mostly', 'yes'] }])
-  await base.owner.query(
-    `insert into review_rubric (client_id, team_id, version, criteria, written_by) values ($1, $2, 1, $3, $4)`,
-    [client.id, client.teamId, criteria, client.agent.personId],
-  )
-  const { rows } = await base.owner.query<{ id: string }>(
-    `insert into review_draw (client_id, team_id, contact_id, agent_id, drawn_by, version, calibration)
-     values ($1, $2, $3, $4, $5, 1, false) returning id`,
-    [client.id, client.teamId, contactId, client.agent.personId, client.agent2.personId],
-  )
-  return rows[0]!.id
 }

@@ -1,5 +1,6 @@
 import type { PersonKey } from '../../seeds/people.ts'
 import { idOf } from '../../seeds/random.ts'
+import { growthPlaces } from './growth-places.ts'
 import type { Place } from './places.ts'
 
 type Who = Record<'agent' | 'coach' | 'manager', PersonKey>
@@ -10,7 +11,6 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
     'expectation',
     agent === 'agentNummoLecce' ? 'paola-support' : 'amira-satisfaction',
   )
-  const session = idOf('coaching', agent === 'agentNummoLecce' ? 'giulia-ahead' : 'amira-ahead')
   const scenario = agent === 'agentNummoLecce' ? 'late-fee' : 'twice'
   const course = `/training/courses/${idOf('course', '1-what-authority-is')}`
   return [
@@ -32,24 +32,7 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
         await page.getByText(t('expectations.activity_handling_time', { words: 'aht' })).waitFor()
       },
     },
-    { name: 'coaching-sessions', who: coach, row: '/coaching/sessions', path: '/coaching/sessions' },
-    {
-      name: 'coaching-session-ask',
-      who: agent,
-      row: '/coaching/sessions',
-      path: '/coaching/sessions',
-      act: async (page, { t }) => {
-        await page.getByRole('button', { name: t('coaching_session.ask') }).click()
-        await page.getByLabel(t('coaching_session.text_ask_agent')).waitFor()
-      },
-    },
-    {
-      name: 'coaching-session',
-      who: agent,
-      row: '/coaching/sessions/$sessionId',
-      path: `/coaching/sessions/${session}`,
-    },
-    { name: 'reviews', who: coach, row: '/reviews', path: '/reviews' },
+    ...growthPlaces({ agent, coach }),
     { name: 'culture', who: agent, row: '/culture', path: '/culture' },
     { name: 'culture-unsigned', who: 'managerMilan', row: '/culture', path: '/culture' },
     { name: 'obstacles', who: manager, row: '/obstacles/{-$view}', path: '/obstacles' },

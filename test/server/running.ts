@@ -106,7 +106,10 @@ export async function startLittleServer(
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       const text = await response.text()
-      return { status: response.status, body: text ? JSON.parse(text) : {}, headers: response.headers }
+      // a calendar file is text: what is in it is looked at as well
+      const isJson = response.headers.get('content-type')?.includes('json')
+      const read = text ? (isJson ? JSON.parse(text) : { text }) : {}
+      return { status: response.status, body: read, headers: response.headers }
     },
     async close() {
       await server.close()

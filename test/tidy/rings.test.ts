@@ -74,6 +74,14 @@ test('only the mirror, its publishing and the conversation read what is one pers
   ])
 })
 
+test('what two people say to each other is opened by one function, and by it nobody’s own time', () => {
+  const callers = sourcesIn(['src'], ['.ts', '.tsx'])
+    .map(withoutComments)
+    .filter((source) => linesWith(source, /app\.talker/).length > 0)
+    .map(({ path }) => path)
+  expect(callers).toEqual(['src/server/coaching-session/store.ts'])
+})
+
 test('handlers hold no SQL, and the platform no nouns', () => {
   const handlers = sourcesIn(['src/server'], ['api.ts']).filter(({ path }) => path.endsWith('/api.ts'))
   expect(handlers.flatMap((source) => linesWith(source, /sql`/))).toEqual([])

@@ -78,7 +78,7 @@ async function openPanel(page: Page): Promise<void> {
     route.fulfill({ body, contentType: historyMedia, headers: { etag: `"${'0'.repeat(32)}"` } }),
   )
   await page.goto(`/mandates/${draft.id}/backtest`)
-  await page.locator('h2').first().waitFor({ timeout: 60_000 })
+  await page.locator('[aria-live] h2').waitFor({ timeout: 120_000 })
 }
 
 /** A hand that moves, rests and moves again, so that what is looked at while it rests gets in the way too. */
@@ -99,17 +99,21 @@ async function timeMoves(page: Page): Promise<number[]> {
 /** In the page: each move's time from its event to the frame after the sentence changed. */
 function watchRedraws(): void {
   const page = window as unknown as { redrawn: Promise<number> }
-  const sentence = document.querySelector('h2')!
+  const said = () => document.querySelector('[aria-live] h2')?.textContent
   document.addEventListener(
     'input',
     ({ timeStamp }) => {
-      page.redrawn = new Promise((resolve) => {
+      const before = said()
+      page.redrawn = new Promise((resolve, reject) => {
+        const tooLong = setTimeout(() => reject(new Error('a move changed nothing that is said')), 20_000)
         const observer = new MutationObserver(() => {
+          if (said() === before) return
           observer.disconnect()
+          clearTimeout(tooLong)
           // after the frame that shows it
           requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - timeStamp)))
         })
-        observer.observe(sentence, { subtree: true, characterData: true, childList: true })
+        observer.observe(document.body, { subtree: true, characterData: true, childList: true })
       })
     },
     true,

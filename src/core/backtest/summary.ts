@@ -1,5 +1,5 @@
 import { powerKinds } from '../mandate/document.ts'
-import { daysOf, periodOf, startOfPeriod } from './calendar.ts'
+import { daysOf, periodOf, periodsOf, startOfPeriod } from './calendar.ts'
 import { type Endings, verdicts } from './ending.ts'
 import type { History } from './history.ts'
 
@@ -41,27 +41,51 @@ export type Summary = {
   runOuts: RunOut[]
 }
 
-/** One pass over the rows: what a replay came to. */
-export function summarise(history: History, { rules, endings }: Endings): Summary {
-  const { teams, currencies } = history
-  const { firstRow, days, calendarOf } = daysOf(history)
-  const segments = firstRow.length - 1
-  const monthAt = days.map((column) => Int32Array.from(column, (day) => periodOf('month', day)))
-  const firstMonth = Math.min(...monthAt.map((column) => column[0] ?? 0))
-  const months = segments === 0 ? 0 : Math.max(...monthAt.map((column) => column.at(-1)!)) - firstMonth + 1
-  const touchpoint = history.facts.touchpoint
-  const places = touchpoint?.kind === 'coded' ? touchpoint : null
-  const codes = places?.codes ?? new Uint16Array(history.rows)
-  const touchpoints = [null, ...(places?.values ?? []).map(String)]
+/**
+ * What was counted, row by row: after the next replay of the same history only what ends otherwise is counted anew.
+ * Whole numbers below 2^53, so that what was added can be taken away.
+ */
+export type Counted = {
+  /** by row, as it was counted; `uncounted` at first */
+  endings: Uint16Array
+  byTeam: Cube
+  byPlace: Cube
+  /** by ending */
+  hits: Float64Array
+}
 
-  // Two small cubes, of team, month and currency, and of touchpoint, power and currency: the rest is their sums.
-  const money = currencies.length
-  const byTeam = cube(teams.length, months, money)
-  const byPlace = cube(touchpoints.length, powerKinds.length, money)
-  const hits = new Float64Array(8 * (rules.length + 1))
-  for (let s = 0; s < segments; s++) {
+const uncounted = 65_535
+
+export function startCounting(history: History): Counted {
+  const { teams, currencies } = history
+  const { months } = monthsOf(history)
+  return {
+    endings: new Uint16Array(history.rows).fill(uncounted),
+    // Two small cubes, of team, month and currency, and of touchpoint, power and currency: the rest is their sums.
+    byTeam: cube(teams.length, months, currencies.length),
+    byPlace: cube(touchpointsOf(history).names.length, powerKinds.length, currencies.length),
+    hits: new Float64Array(uncounted + 1),
+  }
+}
+
+/**
+ * What a replay came to.
+ * @param counted of replays of the same history before; it is brought up to this one
+ */
+export function summarise(
+  history: History,
+  { rules, endings }: Endings,
+  counted = startCounting(history),
+): Summary {
+  const { teams } = history
+  const { firstRow } = daysOf(history)
+  const { firstMonth, months, monthAt } = monthsOf(history)
+  const { codes, names } = touchpointsOf(history)
+  const { byTeam, byPlace, hits } = counted
+  const { calendarOf } = daysOf(history)
+  for (let s = 0; s + 1 < firstRow.length; s++) {
     const monthOf = Int32Array.from(teams, (_, t) => monthAt[calendarOf[t]!]![s]! - firstMonth)
-    tally({ history, endings, codes, monthOf, months, byTeam, byPlace, hits }, firstRow[s]!, firstRow[s + 1]!)
+    tally({ history, endings, codes, monthOf, months, counted }, firstRow[s]!, firstRow[s + 1]!)
   }
   const stoodInTheWay = rules.map((_, rule) => {
     const hit = hits.subarray(8 * (rule + 1), 8 * (rule + 2))
@@ -69,14 +93,35 @@ export function summarise(history: History, { rules, endings }: Endings): Summar
   })
   return {
     months: Array.from({ length: months }, (_, m) => startOfPeriod('month', firstMonth + m)),
-    touchpoints,
+    touchpoints: names,
     total: sumOf(byTeam, () => true),
     byMonth: Array.from({ length: months }, (_, m) => sumOf(byTeam, (_t, month) => month === m)),
     byTeam: teams.map((_, t) => sumOf(byTeam, (of) => of === t)),
-    byTouchpoint: touchpoints.map((_, p) => sumOf(byPlace, (place) => place === p)),
+    byTouchpoint: names.map((_, p) => sumOf(byPlace, (place) => place === p)),
     byPower: powerKinds.map((_, p) => sumOf(byPlace, (_place, of) => of === p)),
     stoodInTheWay,
     runOuts: findRunOuts(history, { rules, endings }, { firstMonth, months }),
+  }
+}
+
+/** Calendar months from the first to the last that the history touches, by calendar and segment of `daysOf`. */
+function monthsOf(history: History): { firstMonth: number; months: number; monthAt: Int32Array[] } {
+  const monthAt = periodsOf(history, 'month')
+  const firstMonth = Math.min(...monthAt.map((column) => column[0] ?? 0))
+  const segments = daysOf(history).firstRow.length - 1
+  const months = segments === 0 ? 0 : Math.max(...monthAt.map((column) => column.at(-1)!)) - firstMonth + 1
+  return { firstMonth, months, monthAt }
+}
+
+/** By row a code among the names, of which the first is for what nobody knows. */
+function touchpointsOf({ facts: { touchpoint }, rows }: History): {
+  codes: Uint16Array
+  names: (string | null)[]
+} {
+  const places = touchpoint?.kind === 'coded' ? touchpoint : null
+  return {
+    codes: places?.codes ?? new Uint16Array(rows),
+    names: [null, ...(places?.values ?? []).map(String)],
   }
 }
 
@@ -86,27 +131,40 @@ type Tally = {
   codes: Uint16Array
   monthOf: Int32Array
   months: number
-  byTeam: Cube
-  byPlace: Cube
-  hits: Float64Array
+  counted: Counted
 }
 
-function tally(one: Tally, from: number, until: number): void {
-  const { history, endings, codes, monthOf, months, byTeam, byPlace, hits } = one
+function tally(
+  { history, endings, codes, monthOf, months, counted }: Tally,
+  from: number,
+  until: number,
+): void {
   const { team, currency, power, amount } = history
+  const { byTeam, byPlace, hits, endings: before } = counted
   const { counts, minor: sums, money } = byTeam
   const { counts: otherCounts, minor: otherSums, inner } = byPlace
   for (let i = from; i < until; i++) {
     const ending = endings[i]!
-    const verdict = ending & 7
+    const known = before[i]!
+    if (ending === known) continue
+    before[i] = ending
     const minor = amount[i]!
+    const cell = ((team[i]! * months + monthOf[team[i]!]!) * money + currency[i]!) * 8
+    const other = ((codes[i]! * inner + power[i]!) * money + currency[i]!) * 8
+    if (known !== uncounted) {
+      const verdict = known & 7
+      hits[known]!--
+      counts[cell + verdict]!--
+      sums[cell + verdict]! -= minor
+      otherCounts[other + verdict]!--
+      otherSums[other + verdict]! -= minor
+    }
+    const verdict = ending & 7
     hits[ending]!++
-    const cell = ((team[i]! * months + monthOf[team[i]!]!) * money + currency[i]!) * 8 + verdict
-    counts[cell]!++
-    sums[cell]! += minor
-    const other = ((codes[i]! * inner + power[i]!) * money + currency[i]!) * 8 + verdict
-    otherCounts[other]!++
-    otherSums[other]! += minor
+    counts[cell + verdict]!++
+    sums[cell + verdict]! += minor
+    otherCounts[other + verdict]!++
+    otherSums[other + verdict]! += minor
   }
 }
 

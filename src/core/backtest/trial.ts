@@ -13,7 +13,7 @@ import {
 } from './ending.ts'
 import { type History, powerAt, type RecordedEnding, recordedAt } from './history.ts'
 import { compilePlan } from './plan.ts'
-import { type Summary, summarise } from './summary.ts'
+import { type Summary, startCounting, summarise } from './summary.ts'
 
 export type Trial = {
   document: MandateDocument
@@ -65,8 +65,9 @@ export function startTrials(history: History, after: Uint8Array) {
     const teams = history.teams.flatMap(({ id }, index) => (teamIds.includes(id) ? [index] : []))
     return teams.length === history.teams.length ? {} : { teams }
   }
-  function triedOf(endings: Endings): Tried {
-    return { summary: summarise(history, endings), rules: endings.rules }
+  const counted = { draft: startCounting(history), inForce: startCounting(history) }
+  function triedOf(endings: Endings, which: keyof typeof counted): Tried {
+    return { summary: summarise(history, endings, counted[which]), rules: endings.rules }
   }
   /** The version in force answers the same at every move. */
   function inForceOf({ inForce, teamIds }: Trial) {
@@ -74,7 +75,7 @@ export function startTrials(history: History, after: Uint8Array) {
     const key = JSON.stringify([inForce, teamIds])
     if (kept?.key !== key) {
       const endings = replay(compilePlan(inForce), history, optionsOf(teamIds))
-      kept = { key, endings, tried: triedOf(endings) }
+      kept = { key, endings, tried: triedOf(endings, 'inForce') }
     }
     return kept
   }
@@ -84,7 +85,7 @@ export function startTrials(history: History, after: Uint8Array) {
       const other = inForceOf(trial)
       before = replay(compilePlan(trial.document), history, optionsOf(trial.teamIds), before)
       last = { trial, endings: before, other: other?.endings ?? null }
-      return { draft: triedOf(before), inForce: other?.tried ?? null }
+      return { draft: triedOf(before, 'draft'), inForce: other?.tried ?? null }
     },
     /** Of the last trial; in steps, so that a move need not wait for the end. */
     *deepen(): Generator<null, Deeper | null> {

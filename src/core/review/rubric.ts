@@ -54,24 +54,37 @@ export function patternsOf(
   })
 }
 
-export type Agreement = { says: 'alike' | 'roughly' | 'apart' | 'untold'; alpha: number | null }
-
 /**
- * How far several who reviewed one conversation agree: Krippendorff's alpha, ordinal, over its criteria. Above 0.8 one
- * may rely on it, from 0.667 on with care (Krippendorff 2004, Content Analysis, p. 241).
+ * Fewer criteria read by two or more tell of one conversation, not of the rubric: with three, one that is read apart moves
+ * alpha from 1 to 0.6. Of ten it takes several.
  */
-export function agreementOf(judgements: readonly (readonly (number | null)[])[]): Agreement {
-  const criteria = judgements[0]?.length ?? 0
-  const units = Array.from({ length: criteria }, (_, nth) => judgements.map((one) => one[nth] ?? null))
-  const alpha = krippendorffAlpha(units, 'ordinal')
-  if (alpha === null) return { says: allSame(units) ? 'alike' : 'untold', alpha }
-  return { says: alpha >= 0.8 ? 'alike' : alpha >= 0.667 ? 'roughly' : 'apart', alpha }
+export const fewestUnits = 10
+
+/** `of`: how many criteria of how many conversations, each counted once, were read by two or more */
+export type Agreement = {
+  says: 'alike' | 'roughly' | 'apart' | 'few' | 'untold'
+  alpha: number | null
+  of: number
 }
 
-/** Everybody gave the same level everywhere: alpha has nothing to tell apart, and they agree. */
-function allSame(units: readonly (readonly (number | null)[])[]): boolean {
-  const paired = units
-    .map((unit) => unit.filter((level) => level !== null))
-    .filter((unit) => unit.length >= 2)
-  return paired.length > 0 && paired.every((unit) => new Set(unit).size === 1)
+/**
+ * How far several read alike: Krippendorff's alpha, ordinal, over the criteria of the conversations that they read. Above
+ * 0.8 one may rely on it, from 0.667 on with care (Krippendorff 2004, Content Analysis, p. 241).
+ * @param conversations of each, the levels that each of its readers saw
+ */
+export function agreementOf(conversations: readonly (readonly (readonly (number | null)[])[])[]): Agreement {
+  const units = conversations
+    .flatMap((judgements) => (judgements[0] ?? []).map((_, nth) => judgements.map((one) => one[nth] ?? null)))
+    .filter((unit) => unit.filter((level) => level !== null).length > 1)
+  const of = units.length
+  if (of === 0) return { says: 'untold', alpha: null, of }
+  const alpha = krippendorffAlpha(units, 'ordinal')
+  if (units.every(isSame)) return { says: 'alike', alpha, of }
+  if (alpha === null || of < fewestUnits) return { says: 'few', alpha, of }
+  return { says: alpha >= 0.8 ? 'alike' : alpha >= 0.667 ? 'roughly' : 'apart', alpha, of }
+}
+
+/** Everybody who saw it saw the same. Where all is one level, alpha has nothing to tell apart, and they agree. */
+function isSame(unit: readonly (number | null)[]): boolean {
+  return new Set(unit.filter((level) => level !== null)).size === 1
 }

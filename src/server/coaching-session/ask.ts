@@ -3,7 +3,7 @@ import type { ParsedOf } from '../../contract/route.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, Problem } from '../platform/problem.ts'
-import { countContactsOf, insertEvent, listPartners } from './store.ts'
+import { type Bringable, countBringable, insertEvent, listPartners } from './store.ts'
 
 export type Asked = ParsedOf<(typeof coachingSessionRoutes)['coaching.create']>['body']
 
@@ -22,7 +22,10 @@ export async function askSession(work: Work, actor: Actor, input: Asked): Promis
     await tx.selectFrom('team').select('client_id').where('id', '=', input.teamId).executeTakeFirst(),
   )
   const agentId = partner.me === 'agent' ? actor.personId : partner.person_id
-  await refuseForeignContacts(work, input.contactIds, { teamId: input.teamId, agentId })
+  // the agent speaks first, and chooses first what to look at
+  if (partner.me === 'coach' && input.contactIds.length > 0)
+    throw new Problem('coaching_not_now', undefined, [{ path: 'body.contactIds', message: 'agent_first' }])
+  await refuseForeignContacts(work, input.contactIds, { teamId: input.teamId, agentId, by: 'agent' })
   const { id } = await tx
     .insertInto('coaching_session')
     .values({
@@ -47,13 +50,16 @@ export async function askSession(work: Work, actor: Actor, input: Asked): Promis
 
 /** What is looked at together is the agent's own work. */
 export async function refuseForeignContacts(
-  { tx }: Work,
+  work: Work,
   contactIds: readonly string[],
-  of: { teamId: string; agentId: string },
+  of: Bringable,
 ): Promise<void> {
   const wanted = new Set(contactIds).size
-  if (wanted > 0 && (await countContactsOf(tx, contactIds, of)) !== wanted)
+  if (wanted > 0 && (await countBringable(work, contactIds, of)) !== wanted)
     throw new Problem('not_found', undefined, [
-      { path: 'body.contactIds', message: 'a contact of the agent' },
+      {
+        path: 'body.contactIds',
+        message: 'a contact of the agent; brought by the coach, one that is over since last week',
+      },
     ])
 }

@@ -10,7 +10,11 @@ import { eventsOf, type SessionRow } from './store.ts'
  * The agreed date as a calendar file in the reader's language. It says with whom, and nothing of what they said: calendars
  * are read by others. @throws Problem not_found while no date is agreed
  */
-export function calendarOf(row: SessionRow, actor: Actor, publicUrl: string): string {
+export function calendarOf(
+  row: SessionRow,
+  actor: Actor,
+  { publicUrl, now }: { publicUrl: string; now: Date },
+): string {
   const { date } = stateOfSession(eventsOf(row.events))
   if (!date) throw new Problem('not_found')
   const agreements = row.events.filter(({ kind }) => kind === 'date_agreed')
@@ -20,7 +24,8 @@ export function calendarOf(row: SessionRow, actor: Actor, publicUrl: string): st
   return writeCalendar({
     uid: `${row.id}@${new URL(publicUrl).hostname}`,
     sequence: agreements.length - 1,
-    writtenAt: Date.parse(agreements.at(-1)!.at),
+    // when it is read, not when somebody agreed
+    writtenAt: now.getTime(),
     startsAt: date.startsAt,
     minutes: date.minutes,
     summary: t('coaching_session.calendar_summary', { name }),

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Database, Work } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import { sideOf } from './present.ts'
-import { findSession, listPartners, ownWork } from './store.ts'
+import { findSession, listPartners, talkWork } from './store.ts'
 
 type About = { clientId: string; teamId: string; siteId: string; aboutId: string; byCoach: boolean }
 type Words = { text: string | null; contactIds: readonly string[] }
@@ -19,7 +19,7 @@ async function refuseBreach(
   findAbout: (work: Work) => Promise<About | null>,
 ): Promise<void> {
   if (!text) return
-  const refusal = await ownWork(db, actor, async (work) => {
+  const refusal = await talkWork(db, actor, async (work) => {
     const about = await findAbout(work)
     if (!about) return null
     // once for each contact brought, since each may hold a decision

@@ -23,12 +23,13 @@ export function presentSession(row: SessionRow, personId: string, now: Date): Co
     mySide,
     askedBy: state.askedBy,
     stage: state.stage,
+    about: row.events.findLast(({ kind }) => kind === 'prepared')?.text ?? null,
     date: state.date && slot(state.date),
     due: isDue(state, now.getTime()),
     proposed: state.proposed && { ...slot(state.proposed), by: state.proposed.by },
     followUpOn: row.events.findLast(({ kind }) => kind === 'held')?.follow_up_on ?? null,
     can: findSteps(state, mySide, now.getTime()),
-    askedAt: row.asked_at.toISOString(),
+    askedOn: row.asked_on,
   }
 }
 
@@ -54,7 +55,7 @@ function presentStep(row: SessionRow, event: EventRow, personId: string): Coachi
       objectsTo: event.objects_to,
       date: event.starts_at ? { startsAt: event.starts_at, minutes: event.minutes ?? 0 } : null,
       followUpOn: event.follow_up_on,
-      at: event.at,
+      on: event.on,
     },
   ]
 }

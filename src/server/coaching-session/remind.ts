@@ -6,7 +6,7 @@ import type { Work } from '../platform/db.ts'
 import { translator } from '../platform/language.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Sweep } from '../platform/sweep.ts'
-import { eventsOf, findSession, insertEvent, lockSession, readAs, type SessionRow } from './store.ts'
+import { eventsOf, findSession, insertEvent, lockSession, type SessionRow, talkAs } from './store.ts'
 
 /** Reminds both the day before, once. */
 export function reminderSweep({ db, config }: Platform): Sweep {
@@ -33,7 +33,7 @@ async function remindSession(
   { session_id, reader_id }: { session_id: string; reader_id: string },
   publicUrl: string,
 ): Promise<void> {
-  await readAs(work.tx, reader_id)
+  await talkAs(work.tx, reader_id)
   await lockSession(work.tx, session_id)
   const row = await findSession(work.tx, reader_id, session_id)
   // agreed anew, called off or reminded meanwhile

@@ -26,7 +26,7 @@ export async function stepSession(work: Work, actor: Actor, sessionId: string, s
   if ('fault' in outcome) throw refusalOf(outcome.fault, step)
   const { event } = outcome
   const contactIds = 'contactIds' in step ? step.contactIds : []
-  await refuseForeignContacts(work, contactIds, { teamId: row.team_id, agentId: row.agent_id })
+  await refuseForeignContacts(work, contactIds, { teamId: row.team_id, agentId: row.agent_id, by: side })
   await insertEvent(work, row, row.events.length + 1, {
     kind: event.kind,
     side,

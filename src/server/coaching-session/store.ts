@@ -3,17 +3,20 @@ import type { SessionEvent, SessionEventKind, Side } from '../../core/coaching-s
 import type { Actor } from '../platform/actor.ts'
 import type { Database, Tx, Work } from '../platform/db.ts'
 
-/** Runs a script that reads what belongs to this person: the database shows a session to its two people alone. */
-export function ownWork<T>(db: Database, actor: Actor, script: (work: Work) => Promise<T>): Promise<T> {
+/**
+ * Runs a script for one of two who talk: the database shows a session to them alone. Not `Database.own`: nobody's own
+ * time can be read here, their own neither (law 6).
+ */
+export function talkWork<T>(db: Database, actor: Actor, script: (work: Work) => Promise<T>): Promise<T> {
   return db.work(actor.clientIds, async (work) => {
-    await readAs(work.tx, actor.personId)
+    await talkAs(work.tx, actor.personId)
     return script(work)
   })
 }
 
-/** Who reads from here on, until the transaction ends. */
-export async function readAs(tx: Tx, personId: string): Promise<void> {
-  await sql`select set_config('app.person', ${personId}, true)`.execute(tx)
+/** Whose sessions are open from here on, until the transaction ends. */
+export async function talkAs(tx: Tx, personId: string): Promise<void> {
+  await sql`select set_config('app.talker', ${personId}, true)`.execute(tx)
 }
 
 export type EventRow = {
@@ -27,7 +30,8 @@ export type EventRow = {
   starts_at: string | null
   minutes: number | null
   follow_up_on: string | null
-  at: string
+  /** the day of the site: a minute would tell when somebody was at work */
+  on: string
 }
 
 export type SessionRow = {
@@ -41,7 +45,7 @@ export type SessionRow = {
   agent_name: string
   coach_id: string
   coach_name: string
-  asked_at: Date
+  asked_on: string
   events: EventRow[]
 }
 
@@ -50,14 +54,14 @@ const instantOf = (column: string) =>
 
 const columns = sql`
   s.client_id, s.id, s.team_id, t.name as team_name, t.site_id, si.time_zone, s.agent_id, a.name as agent_name,
-  s.coach_id, c.name as coach_name, s.asked_at,
+  s.coach_id, c.name as coach_name, (s.asked_at at time zone si.time_zone)::date as asked_on,
   (select json_agg(json_build_object('number', e.number, 'kind', e.kind, 'side', e.side, 'text', e.text,
       'contacts', (select coalesce(json_agg(json_build_object('id', ct.id, 'subject', ct.subject,
           'customerName', cu.name) order by ct.opened_at, ct.id), '[]')
         from contact ct join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id
         where ct.client_id = e.client_id and ct.id = any (e.contact_ids)),
       'objects_to', e.objects_to, 'starts_at', ${instantOf('e.starts_at')}, 'minutes', e.minutes,
-      'follow_up_on', e.follow_up_on, 'at', ${instantOf('e.at')}) order by e.number)
+      'follow_up_on', e.follow_up_on, 'on', (e.at at time zone si.time_zone)::date) order by e.number)
     from coaching_event e where e.client_id = s.client_id and e.session_id = s.id) as events
   from coaching_session s
   join team t on t.id = s.team_id join site si on si.id = t.site_id
@@ -66,18 +70,18 @@ const columns = sql`
 const isOver = sql`exists (select 1 from coaching_event e where e.client_id = s.client_id and e.session_id = s.id
   and e.kind in ('followed_up', 'withdrawn'))`
 
-/** A person's own sessions, newest first. */
+/** A person's own sessions, newest first, after one of them. */
 export async function listSessions(
   tx: Tx,
   personId: string,
   query: { view: 'open' | 'over'; limit: number },
-  after: { at: Date; id: string } | null,
+  after: string | null,
 ): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`
     select ${columns}
     where (s.agent_id = ${personId} or s.coach_id = ${personId})
       and ${isOver} = ${query.view === 'over'}
-      and (${after?.at ?? null}::timestamptz is null or (s.asked_at, s.id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid))
+      and (${after}::uuid is null or (s.asked_at, s.id) < (select a.asked_at, a.id from coaching_session a where a.id = ${after}))
     order by s.asked_at desc, s.id desc limit ${query.limit + 1}`.execute(tx)
   return rows
 }
@@ -150,28 +154,36 @@ export async function listPartners(tx: Tx, actor: Actor): Promise<Partner[]> {
   return rows
 }
 
-/** Those of some contacts that are of the session's team and, where it is said, of the agent. */
-export async function countContactsOf(
-  tx: Tx,
+/** Whose contacts two people may look at, and which of the two asks. */
+export type Bringable = { teamId: string; agentId: string; by: Side }
+
+/**
+ * An agent brings any contact of theirs; the coach one that was over before this week began, so that asking again and again
+ * tells nothing of the agent's day (law 6).
+ */
+const bringable = (of: Bringable, now: Date) => sql`ct.team_id = ${of.teamId} and ct.agent_id = ${of.agentId}
+  and (${of.by === 'agent'} or ct.closed_at < (select date_trunc('week', ${now}::timestamptz at time zone si.time_zone)
+    at time zone si.time_zone from team t join site si on si.id = t.site_id where t.id = ${of.teamId}))`
+
+/** How many of some contacts are among those. */
+export async function countBringable(
+  { tx, now }: Work,
   ids: readonly string[],
-  of: { teamId: string; agentId: string },
+  of: Bringable,
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(distinct id) as n from contact
-    where id = any (${ids}::uuid[]) and team_id = ${of.teamId} and agent_id = ${of.agentId}`.execute(tx)
+    select count(distinct ct.id) as n from contact ct where ct.id = any (${ids}::uuid[]) and ${bringable(of, now)}`.execute(
+    tx,
+  )
   return rows[0]?.n ?? 0
 }
 
-/** The newest contacts of an agent in a team, to choose from: no times, no counts. */
-export async function listContactsOf(
-  tx: Tx,
-  of: { teamId: string; agentId: string },
-): Promise<EventRow['contacts']> {
+/** The newest of them, to choose from: no times, no counts. */
+export async function listBringable({ tx, now }: Work, of: Bringable): Promise<EventRow['contacts']> {
   const { rows } = await sql<EventRow['contacts'][number]>`
     select ct.id, ct.subject, cu.name as "customerName"
     from contact ct join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id
-    where ct.team_id = ${of.teamId} and ct.agent_id = ${of.agentId}
-    order by ct.opened_at desc, ct.id limit 30`.execute(tx)
+    where ${bringable(of, now)} order by ct.opened_at desc, ct.id limit 30`.execute(tx)
   return rows
 }
 

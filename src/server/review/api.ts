@@ -3,7 +3,7 @@ import { guardWriting } from '../guarantee/guard.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import type { Handlers } from '../platform/http.ts'
-import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
+import { cursorId, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found, Problem } from '../platform/problem.ts'
 import { presentLine, presentReview, presentRubric } from './present.ts'
@@ -25,12 +25,12 @@ export function reviewApi({ db }: Platform): Handlers<typeof reviewRoutes> {
       }),
     'review.list': ({ actor, query }) =>
       db.work(actor.clientIds, async ({ tx }) => {
-        const cursor = readCursor(query.cursor, 2)
-        const after = cursor && { at: cursorInstant(cursor[0]), id: cursorId(cursor[1]) }
+        const cursor = readCursor(query.cursor, 1)
+        const after = cursor && cursorId(cursor[0])
         return pageFrom(
           await listDraws(tx, actor, query.limit, after),
           query.limit,
-          (row) => [row.at.toISOString(), row.id],
+          (row) => [row.id],
           (row) => presentLine(row, actor),
         )
       }),

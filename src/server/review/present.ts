@@ -4,18 +4,19 @@ import { hideSums } from '../../core/review/blind.ts'
 import { agreementOf, patternsOf } from '../../core/review/rubric.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
-import { type DrawRow, listLevels, type RubricRow, readConversation } from './store.ts'
+import { type DrawRow, listCalibrations, listLevels, type RubricRow, readConversation } from './store.ts'
 
 export async function presentRubric(tx: Tx, row: RubricRow): Promise<Rubric> {
-  const levels = row.version > 0 ? await listLevels(tx, row.team_id, row.version) : []
+  const levels = await listLevels(tx, row.team_id, row.version)
   return {
     teamId: row.team_id,
     teamName: row.team_name,
     version: row.version,
     criteria: row.criteria,
     writtenBy: row.written_by,
-    at: row.at?.toISOString() ?? null,
+    on: row.on,
     patterns: patternsOf(levels, row.criteria),
+    agreement: agreementOf(await listCalibrations(tx, row.team_id, row.version)),
   }
 }
 
@@ -28,7 +29,7 @@ export function presentLine(row: DrawRow, { personId }: Actor): ReviewLine {
     calibration: row.calibration,
     part,
     written: row.judgements.some(({ reviewer_id }) => part === 'reviewed' || reviewer_id === personId),
-    at: row.at.toISOString(),
+    on: row.on,
   }
 }
 
@@ -42,11 +43,7 @@ export async function presentReview(tx: Tx, row: DrawRow, actor: Actor): Promise
     ...line,
     rubricVersion: row.version,
     criteria: row.criteria,
-    messages: messages.map(({ kind, text, at }) => ({
-      kind,
-      text: hideSums(text, hidden),
-      at: at.toISOString(),
-    })),
+    messages: messages.map(({ kind, text }) => ({ kind, text: hideSums(text, hidden) })),
     protectedDecision: sums.length > 0,
     judgements: shown.map((one) => ({
       reviewerId: one.reviewer_id,
@@ -54,9 +51,9 @@ export async function presentReview(tx: Tx, row: DrawRow, actor: Actor): Promise
       mine: one.reviewer_id === actor.personId,
       levels: one.levels,
       words: one.words,
-      at: one.at,
+      on: one.on,
       reply: one.reply,
     })),
-    agreement: row.calibration && shown.length > 1 ? agreementOf(shown.map(({ levels }) => levels)) : null,
+    agreement: row.calibration && shown.length > 1 ? agreementOf([shown.map(({ levels }) => levels)]) : null,
   }
 }

@@ -10,20 +10,34 @@ export type RubricRow = {
   version: number
   criteria: Criterion[]
   written_by: string | null
-  at: Date | null
+  on: string | null
 }
 
 /** The newest rubric of each team; version 0 where there is none yet. */
 export async function listRubrics(tx: Tx, teamIds: readonly string[]): Promise<RubricRow[]> {
   const { rows } = await sql<RubricRow>`
     select t.client_id, t.id as team_id, t.name as team_name, coalesce(r.version, 0) as version,
-      coalesce(r.criteria, '[]') as criteria, p.name as written_by, r.at
-    from team t
+      coalesce(r.criteria, '[]') as criteria, p.name as written_by, (r.at at time zone si.time_zone)::date as on
+    from team t join site si on si.id = t.site_id
     left join lateral (select * from review_rubric r where r.client_id = t.client_id and r.team_id = t.id
       order by r.version desc limit 1) r on true
     left join person p on p.id = r.written_by
     where t.id = any (${teamIds}::uuid[]) order by t.name, t.id limit 100`.execute(tx)
   return rows
+}
+
+/** What the readers of each calibration saw under a version, without whom it is of or by. */
+export async function listCalibrations(
+  tx: Tx,
+  teamId: string,
+  version: number,
+): Promise<(number | null)[][][]> {
+  const { rows } = await sql<{ levels: (number | null)[][] }>`
+    select json_agg(to_json(j.levels) order by j.at, j.reviewer_id) as levels
+    from review_judgement j join review_draw d on d.client_id = j.client_id and d.id = j.draw_id
+    where d.team_id = ${teamId} and d.version = ${version} and d.calibration
+    group by d.id, d.at order by d.at desc, d.id limit 100`.execute(tx)
+  return rows.map(({ levels }) => levels)
 }
 
 /** What was seen under a version, without whom it is of or by. Calibrations are practice, and stand out of it. */
@@ -40,8 +54,9 @@ export type JudgementRow = {
   reviewer_name: string
   levels: (number | null)[]
   words: string
-  at: string
-  reply: { kind: 'reply' | 'dispute'; text: string; at: string } | null
+  /** days of the site */
+  on: string
+  reply: { kind: 'reply' | 'dispute'; text: string; on: string } | null
 }
 export type DrawRow = {
   client_id: string
@@ -55,25 +70,24 @@ export type DrawRow = {
   version: number
   criteria: Criterion[]
   calibration: boolean
-  at: Date
+  on: string
   judgements: JudgementRow[]
 }
 
-const instantOf = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+const dayOf = (column: string) => sql.raw(`(${column} at time zone si.time_zone)::date`)
 
 const columns = sql`
   d.client_id, d.id, d.team_id, t.site_id, d.contact_id, ct.subject, d.agent_id, d.drawn_by, d.version, r.criteria,
-  d.calibration, d.at,
+  d.calibration, ${dayOf('d.at')} as on,
   (select coalesce(json_agg(json_build_object('reviewer_id', j.reviewer_id, 'reviewer_name', p.name,
-      'levels', j.levels, 'words', j.words, 'at', ${instantOf('j.at')},
+      'levels', j.levels, 'words', j.words, 'on', ${dayOf('j.at')},
       'reply', case when y.kind is null then null else json_build_object('kind', y.kind, 'text', y.text,
-        'at', ${instantOf('y.at')}) end) order by j.at, j.reviewer_id), '[]')
+        'on', ${dayOf('y.at')}) end) order by j.at, j.reviewer_id), '[]')
     from review_judgement j join person p on p.id = j.reviewer_id
     left join review_reply y on y.client_id = j.client_id and y.draw_id = j.draw_id and y.reviewer_id = j.reviewer_id
     where j.client_id = d.client_id and j.draw_id = d.id) as judgements
   from review_draw d
-  join team t on t.id = d.team_id
+  join team t on t.id = d.team_id join site si on si.id = t.site_id
   join contact ct on ct.client_id = d.client_id and ct.id = d.contact_id
   join review_rubric r on r.client_id = d.client_id and r.team_id = d.team_id and r.version = d.version`
 
@@ -94,24 +108,24 @@ export async function listDraws(
   tx: Tx,
   actor: Actor,
   limit: number,
-  after: { at: Date; id: string } | null,
+  after: string | null,
 ): Promise<DrawRow[]> {
   const { rows } = await sql<DrawRow>`
     select ${columns} where ${mayRead(actor)}
-      and (${after?.at ?? null}::timestamptz is null or (d.at, d.id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid))
+      and (${after}::uuid is null or (d.at, d.id) < (select a.at, a.id from review_draw a where a.id = ${after}))
     order by d.at desc, d.id desc limit ${limit + 1}`.execute(tx)
   return rows
 }
 
 export type Conversation = {
-  messages: { kind: 'customer' | 'reply'; text: string; at: Date }[]
+  messages: { kind: 'customer' | 'reply'; text: string }[]
   sums: { minor: number; currency: string }[]
 }
 
 /** What was said, without notes: they were not said to the customer. */
 export async function readConversation(tx: Tx, contactId: string): Promise<Conversation> {
   const messages = await sql<Conversation['messages'][number]>`
-    select kind, text, at from message where contact_id = ${contactId} and kind in ('customer', 'reply')
+    select kind, text from message where contact_id = ${contactId} and kind in ('customer', 'reply')
     order by at, id limit 500`.execute(tx)
   const sums = await sql<Conversation['sums'][number]>`
     select amount_minor as minor, currency from decision where contact_id = ${contactId}`.execute(tx)

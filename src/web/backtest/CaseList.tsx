@@ -11,7 +11,7 @@ import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
 import { Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
-import type { CaseRow, Which } from './answers.ts'
+import type { CaseRow, PastShape, Which } from './answers.ts'
 import styles from './Backtest.module.css'
 import type { Backtest } from './use-backtest.ts'
 import { useBacktestWords } from './use-words.ts'
@@ -20,23 +20,23 @@ type CaseListProps = {
   which: Which
   total: number
   clientId: string
-  backtest: Backtest
+  past: PastShape
   document: MandateDocument
   inForce: MandateDocument | null
-}
+} & Pick<Backtest, 'page' | 'reload'>
 type Opened = { row: CaseRow; past: PastCase }
 
 /** As many as one reads before looking up. */
 const atOnce = 5
 
 /** Cases of one kind, newest first: what was asked, how it ended then, and how it would. */
-export function CaseList({ which, total, clientId, backtest, document, inForce }: CaseListProps) {
+export function CaseList(props: CaseListProps) {
+  const { which, total, clientId, past, document, inForce, page, reload } = props
   const { t } = useTranslation()
   const [{ opened, have }, setOpened] = useState<{ opened: Opened[]; have: number }>({ opened: [], have: 0 })
   const [wanted, setWanted] = useState(atOnce)
   const [problem, setProblem] = useState<ProblemError | null>(null)
-  const history = backtest.past!.tag
-  const { page, reload } = backtest
+  const history = past.tag
   useEffect(() => {
     const count = Math.min(wanted, total) - have
     if (count <= 0) return

@@ -1,4 +1,5 @@
 import type { CaseRow, Deeper, Trial, Tried, Which } from '../../core/backtest/trial.ts'
+import type { MandateDocument } from '../../core/mandate/document.ts'
 
 export type { Against, CaseRow, Deeper, Trial, Tried, Which } from '../../core/backtest/trial.ts'
 
@@ -21,6 +22,9 @@ export type PastShape = {
 
 /** At each move: what the draft comes to, and what it is compared with. */
 export type Answer = { nth: number; draft: Tried; inForce: Tried | null }
+
+/** An answer with the draft that it is of. */
+export type Known = Answer & { document: MandateDocument }
 
 export type FromWorker =
   | { loading: number }

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Answer, CaseRow, Deeper, FromWorker, PastShape, ToWorker, Trial, Which } from './answers.ts'
+import type { CaseRow, Deeper, FromWorker, Known, PastShape, ToWorker, Trial, Which } from './answers.ts'
 
 export type Backtest = {
   /** bytes that have come so far; null once the past is there, or can't be */
   loading: number | null
   failed: Extract<FromWorker, { failed: unknown }> | null
   past: PastShape | null
-  answer: Answer | null
+  answer: Known | null
   /** of the answer, or null while the hand still moves */
   deeper: Deeper | null
   page(which: Which, from: number, count: number): Promise<CaseRow[]>
@@ -22,7 +22,7 @@ export function useBacktest(clientId: string, trial: Trial): Backtest {
   const [state, setState] = useState(empty)
   const [attempt, setAttempt] = useState(0)
   const worker = useRef<Worker>(null)
-  const run = useRef<{ nth: number; busy: boolean; next: Trial | null }>(idle())
+  const run = useRef(idle())
   const waiting = useRef<((rows: CaseRow[]) => void)[]>([])
 
   const send = useCallback((next: Trial) => {
@@ -33,6 +33,7 @@ export function useBacktest(clientId: string, trial: Trial): Backtest {
     }
     now.busy = true
     now.next = null
+    now.tried = next
     now.nth += 1
     worker.current?.postMessage({ nth: now.nth, try: next } satisfies ToWorker)
   }, [])
@@ -52,7 +53,10 @@ export function useBacktest(clientId: string, trial: Trial): Backtest {
         setState((state) => (data.nth === now.nth ? { ...state, deeper: data.deeper } : state))
       else {
         if ('loaded' in data) setState((state) => ({ ...state, loading: null, past: data.loaded }))
-        else setState((state) => ({ ...state, answer: data.answer, deeper: null }))
+        else if (now.tried) {
+          const answer = { ...data.answer, document: now.tried.document }
+          setState((state) => ({ ...state, answer, deeper: null }))
+        }
         now.busy = false
         if (now.next) send(now.next)
       }
@@ -78,9 +82,13 @@ export function useBacktest(clientId: string, trial: Trial): Backtest {
       worker.current?.postMessage({ page: { which, from, count } } satisfies ToWorker)
     })
   }, [])
-  return { ...state, page, reload: () => setAttempt((nth) => nth + 1) }
+  const reload = useCallback(() => setAttempt((nth) => nth + 1), [])
+  return { ...state, page, reload }
 }
 
 type State = Pick<Backtest, 'loading' | 'failed' | 'past' | 'answer' | 'deeper'>
 const empty: State = { loading: 0, failed: null, past: null, answer: null, deeper: null }
-const idle = () => ({ nth: 0, busy: false, next: null as Trial | null })
+/** `tried`: what the worker has, or had last; `next`: what it is to have then. */
+const idle = (): { nth: number; busy: boolean; tried: Trial | null; next: Trial | null } => ({
+  ...{ nth: 0, busy: false, tried: null, next: null },
+})

@@ -6,6 +6,7 @@ import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useRead } from '../queries.ts'
 import { useFormat } from '../ui/format.ts'
+import { dateFormat } from '../ui/intl.ts'
 import { useSaying } from '../ui/saying.ts'
 
 /** What the panel's parts all say: sums in several currencies, months, days, rules, teams. */
@@ -15,7 +16,7 @@ export function useBacktestWords() {
   const say = useSaying()
   const tag = intlTags[currentLanguage()]
   const dated = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, { calendar: 'gregory', timeZone: 'UTC', ...options })
+    dateFormat(tag, { calendar: 'gregory', timeZone: 'UTC', ...options })
   const [short, long, day] = [
     dated({ month: 'short' }),
     dated({ month: 'long', year: 'numeric' }),

@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAct, useRead } from '../queries.ts'
-import { useSession } from '../session.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextAreaField } from '../ui/fields.tsx'
@@ -14,7 +13,6 @@ import { ContactsField } from './ContactsField.tsx'
 /** Asking for a session: an agent says at once what to talk about, a coach says why. */
 export function AskSession({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation()
-  const { person } = useSession()
   const navigate = useNavigate()
   const people = useRead('coaching.people')
   const ask = useAct('coaching.create')
@@ -62,11 +60,13 @@ export function AskSession({ onLeave }: { onLeave: () => void }) {
               onSubmit={send}
               error={shown.text}
             />
-            <ContactsField
-              agent={{ teamId, agentId: to.me === 'agent' ? person.personId : personId }}
-              chosen={draft.contactIds}
-              onChange={(contactIds) => keep({ ...draft, contactIds })}
-            />
+            {to.me === 'agent' && (
+              <ContactsField
+                from={{ teamId }}
+                chosen={draft.contactIds}
+                onChange={(contactIds) => keep({ ...draft, contactIds })}
+              />
+            )}
             <ProblemNote problem={ask.problem} />
             <Row>
               <ActButton kind="you" type="submit" busy={ask.busy}>

@@ -5,7 +5,8 @@ import { SelectField } from '../ui/fields.tsx'
 import styles from './Session.module.css'
 
 type Props = {
-  agent: { teamId: string; agentId: string }
+  /** the session they are brought to; before there is one, the team in which the agent asks for it */
+  from: { sessionId: string } | { teamId: string }
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
 }
@@ -13,11 +14,14 @@ type Props = {
 /** As many as two people can look at in one talk. */
 const most = 5
 
-/** Contacts of the agent's to look at together, chosen from the newest. */
-export function ContactsField({ agent, chosen, onChange }: Props) {
+/** Contacts of the agent's to look at together, chosen from the newest that the reader can bring. */
+export function ContactsField({ from, chosen, onChange }: Props) {
   const { t } = useTranslation()
-  const contacts = useRead('coaching.contacts', { query: agent })
-  const all = contacts.data?.items ?? []
+  const sessionId = 'sessionId' in from ? from.sessionId : ''
+  const teamId = 'teamId' in from ? from.teamId : ''
+  const brought = useRead('coaching.contacts', { params: { sessionId } }, { enabled: sessionId !== '' })
+  const own = useRead('coaching.ownContacts', { query: { teamId } }, { enabled: teamId !== '' })
+  const all = (sessionId ? brought : own).data?.items ?? []
   if (all.length === 0) return null
   const say = ({ subject, customerName }: (typeof all)[number]) =>
     t('coaching_session.contact_of', { subject, name: customerName })

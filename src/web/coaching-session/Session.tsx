@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
 import { useRead } from '../queries.ts'
-import { Eyebrow, Page, Soft } from '../ui/Page.tsx'
+import { Eyebrow, Page } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import styles from './Session.module.css'
 import { SessionActs } from './SessionActs.tsx'
@@ -11,6 +11,7 @@ import { SessionStep } from './SessionStep.tsx'
 import { useSaid } from './said.ts'
 
 export type SessionDetail = ResultOf<'coaching.show'>
+type SessionStepOf = SessionDetail['steps'][number]
 /** What the reader has opened to write: one thing at a time. */
 export type Writing = { do: SessionDetail['can'][number]; to?: number } | null
 
@@ -31,20 +32,13 @@ export function Session() {
       sentence={stands(session)}
       lead={t('coaching_session.private', { agent: session.agentName, coach: session.coachName })}
     >
-      {session.date && (
-        <p>
-          <a href={`/api/v1/coaching-sessions/${session.id}/calendar`} download>
-            {t('coaching_session.calendar_link')}
-          </a>
-        </p>
-      )}
       <div className={styles.acts}>
         <SessionActs session={session} writing={writing} onWrite={setWriting} />
       </div>
       <Eyebrow as="h2">{t('coaching_session.history')}</Eyebrow>
       <ol className={styles.steps}>
         {session.steps
-          .filter(({ kind }) => kind !== 'objected')
+          .filter((step, nth) => isTold(step, session.steps[nth + 1]))
           .map((step) => (
             <SessionStep
               key={step.number}
@@ -55,7 +49,12 @@ export function Session() {
             />
           ))}
       </ol>
-      {session.stage === 'withdrawn' && <Soft small>{t('coaching_session.is_withdrawn')}</Soft>}
     </Page>
   )
+}
+
+/** An objection stands beside what it objects to; whoever asks and says at once about what, is told of once. */
+function isTold(step: SessionStepOf, next: SessionStepOf | undefined): boolean {
+  if (step.kind === 'objected') return false
+  return step.kind !== 'asked' || step.text !== null || next?.kind !== 'prepared' || next.side !== step.side
 }

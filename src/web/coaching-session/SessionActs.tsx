@@ -6,6 +6,7 @@ import { Row } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import { DateForm } from './DateForm.tsx'
+import styles from './Session.module.css'
 import type { SessionDetail, Writing } from './Session.tsx'
 import { WordsForm } from './WordsForm.tsx'
 
@@ -18,7 +19,7 @@ export function SessionActs({ session, writing, onWrite }: Props) {
   const step = useAct('coaching.step')
   const acts = session.can.filter((one) => one !== 'object')
   const { proposed } = session
-  if (acts.length === 0 && !writing) return null
+  if (acts.length === 0 && !session.date && !writing) return null
   if (writing?.do === 'propose_date') return <DateForm session={session} onLeave={() => onWrite(null)} />
   if (writing && writing.do !== 'agree_date')
     return (
@@ -55,11 +56,20 @@ export function SessionActs({ session, writing, onWrite }: Props) {
               kind={one === 'withdraw' || one === 'miss' ? 'quiet' : 'plain'}
               onClick={() => onWrite({ do: one })}
             >
-              {t(`coaching_session.do_${one}`, { when: '' })}
+              {one === 'prepare' && session.about
+                ? t('coaching_session.do_prepare_again')
+                : t(`coaching_session.do_${one}`, { when: '' })}
             </ActButton>
           ),
         )}
       </Row>
+      {session.date && !session.due && (
+        <p className={styles.calendar}>
+          <a href={`/api/v1/coaching-sessions/${session.id}/calendar`} download>
+            {t('coaching_session.calendar_link')}
+          </a>
+        </p>
+      )}
     </Sheet>
   )
 }

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CoachingStep } from '../../contract/coaching-session.ts'
 import { ActButton } from '../ui/ActButton.tsx'
-import { When } from '../ui/Amount.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Row } from '../ui/Page.tsx'
 import styles from './Session.module.css'
@@ -17,13 +16,15 @@ type Props = {
 /** One thing that was said or done, and what the agent objects to it, beside it. */
 export function SessionStep({ step, objection, canObject, onObject }: Props) {
   const { t } = useTranslation()
-  const { moment } = useFormat()
-  const { contacts, date, kind, name, text } = step
+  const { date: day, moment, sentence } = useFormat()
+  const { contacts, date, kind, name, side, text } = step
   return (
-    <li className={styles.step}>
+    <li className={styles.step} data-side={text ? side : undefined}>
+      <time className={styles.day} dateTime={step.on}>
+        {sentence(day(step.on))}
+      </time>
       <p className={styles.by}>
-        <span>{t(`coaching_session.step_${kind}`, { name, date: date ? moment(date.startsAt) : '' })}</span>{' '}
-        <When at={step.at} />
+        {t(`coaching_session.step_${kind}`, { name, date: date ? moment(date.startsAt) : '' })}
       </p>
       {text && (
         <p className={styles.text} dir="auto">

@@ -3,13 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReadPages } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
+import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
 import { More } from '../ui/More.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
+import { About } from './About.tsx'
 import { AskSession } from './AskSession.tsx'
-import { useSaid } from './said.ts'
+import styles from './Session.module.css'
+import { inOrder, useSaid } from './said.ts'
 
 /** My coaching sessions: which awaits me, which comes next. */
 export function Sessions() {
@@ -18,6 +21,7 @@ export function Sessions() {
   const [asking, setAsking] = useState(false)
   const read = useReadPages('coaching.list', { query: { view: over ? 'over' : 'open' } })
   const { first, otherOf, stands } = useSaid()
+  const { today } = useFormat()
   useKeys([
     {
       keys: 'n',
@@ -27,31 +31,34 @@ export function Sessions() {
     },
   ])
   if (!read.items) return <Loading of={read} />
+  const sessions = over ? read.items : inOrder(read.items, today)
   return (
     <Page
       title={t('coaching_session.nav')}
-      sentence={over ? t('coaching_session.sentence_over') : first(read.items)}
+      sentence={over ? t('coaching_session.sentence_over') : first(sessions)}
       lead={t('coaching_session.lead')}
     >
-      {asking ? (
-        <AskSession onLeave={() => setAsking(false)} />
-      ) : (
-        <Row>
-          <ActButton keys="n" onClick={() => setAsking(true)}>
-            {t('coaching_session.ask')}
-          </ActButton>
-          <ActButton kind="quiet" pressed={over} onClick={() => setOver(!over)}>
-            {t('coaching_session.over')}
-          </ActButton>
-        </Row>
-      )}
-      {read.items.length === 0 ? (
+      <div className={styles.ask}>
+        {asking ? (
+          <AskSession onLeave={() => setAsking(false)} />
+        ) : (
+          <Row>
+            <ActButton keys="n" onClick={() => setAsking(true)}>
+              {t('coaching_session.ask')}
+            </ActButton>
+            <ActButton kind="quiet" pressed={over} onClick={() => setOver(!over)}>
+              {t('coaching_session.over')}
+            </ActButton>
+          </Row>
+        )}
+      </div>
+      {sessions.length === 0 ? (
         <EmptyState title={t(over ? 'coaching_session.none_over' : 'coaching_session.empty_title')}>
           {!over && <p>{t('coaching_session.empty')}</p>}
         </EmptyState>
       ) : (
         <Things>
-          {read.items.map((session) => (
+          {sessions.map((session) => (
             <Thing
               key={session.id}
               title={
@@ -61,6 +68,7 @@ export function Sessions() {
               }
             >
               <p>{stands(session)}</p>
+              <About session={session} />
             </Thing>
           ))}
         </Things>

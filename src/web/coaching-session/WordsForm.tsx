@@ -41,7 +41,10 @@ export function WordsForm({ session, what, to, onLeave }: Props) {
     return { do: what, text: text || null }
   }
   return (
-    <Sheet emphasis="you" title={t(`coaching_session.do_${what}`)}>
+    <Sheet
+      emphasis="you"
+      title={t(`coaching_session.do_${what === 'prepare' && session.about ? 'prepare_again' : what}`)}
+    >
       <Form faults={{ text: needsWords && !text && t('coaching_session.text_needed') }} onSubmit={send}>
         {(shown) => (
           <>
@@ -57,7 +60,7 @@ export function WordsForm({ session, what, to, onLeave }: Props) {
             />
             {brings && (
               <ContactsField
-                agent={{ teamId: session.team.id, agentId: session.agentId }}
+                from={{ sessionId: session.id }}
                 chosen={draft.contactIds}
                 onChange={(contactIds) => keep({ ...draft, contactIds })}
               />

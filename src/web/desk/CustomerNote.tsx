@@ -5,6 +5,7 @@ import { currentLanguage } from '../i18n.ts'
 import { intlTags, ownNames } from '../language.ts'
 import { useRead } from '../queries.ts'
 import { useFormat } from '../ui/format.ts'
+import { dateFormat } from '../ui/intl.ts'
 import { Loading } from '../ui/States.tsx'
 import { Past } from './CustomerPast.tsx'
 import { HowToReach } from './HowToReach.tsx'
@@ -72,7 +73,7 @@ function Value({ customer: { name, value } }: { customer: Customer }) {
 }
 
 function longDate(instant: string): string {
-  const format = new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+  const format = dateFormat(intlTags[currentLanguage()], {
     calendar: 'gregory',
     dateStyle: 'long',
   })

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useSession } from '../session.tsx'
+import { dateFormat } from '../ui/intl.ts'
 import styles from './May.module.css'
 import type { Mandate } from './powers.ts'
 
@@ -20,7 +21,7 @@ export function Guarantee({ mandate }: { mandate: Mandate }) {
 export function useSignedOn({ number, signedByClientAt }: Mandate): string {
   const { t } = useTranslation()
   const { person } = useSession()
-  const format = new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+  const format = dateFormat(intlTags[currentLanguage()], {
     calendar: 'gregory',
     dateStyle: 'long',
     timeZone: person.timeZone,

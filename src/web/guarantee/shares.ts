@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { MissedCell } from '../../contract/missed.ts'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
+import { dateFormat } from '../ui/intl.ts'
 
 /** "3 of 21, between 5 and 35 in a hundred": the count, and what it says of the work. Rounded outwards. */
 export function useShare(): (share: MissedCell['missed']) => string {
@@ -12,7 +13,7 @@ export function useShare(): (share: MissedCell['missed']) => string {
 
 /** "November 2026" of 2026-11. */
 export function useMonth(): (month: string) => string {
-  const format = new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+  const format = dateFormat(intlTags[currentLanguage()], {
     month: 'long',
     year: 'numeric',
     calendar: 'gregory',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
-import { Upcoming } from '../coaching-session/Upcoming.tsx'
+import { SeeThings, useSessionsToSee } from '../coaching-session/SeeThings.tsx'
 import { RemovedAtHome } from '../obstacles/AtHome.tsx'
 import { ThanksAtHome } from '../stories/ThanksAtHome.tsx'
 import { ActLink } from '../ui/ActButton.tsx'
@@ -16,6 +16,7 @@ type Figures = NonNullable<Home['agent']>
 /** Who needs me now? */
 export function AgentHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
+  const toSee = useSessionsToSee()
   const [back] = home.returned
   const sentence =
     back && home.returned.length === 1
@@ -60,6 +61,7 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
             </ActLink>
           </Row>
         </Thing>
+        <SeeThings sessions={toSee} />
         <RemovedAtHome />
         <ThanksAtHome />
         {home.thanks.slice(0, 3).map((thanks) => (
@@ -68,7 +70,6 @@ export function AgentHome({ first, home, days }: RoleHome<Figures>) {
           </Praise>
         ))}
       </Things>
-      <Upcoming />
     </Answer>
   )
 

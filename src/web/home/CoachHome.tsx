@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../contract/home.ts'
-import { Upcoming } from '../coaching-session/Upcoming.tsx'
+import { SeeThings, useSessionsToSee } from '../coaching-session/SeeThings.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
 import { Answer, type RoleHome } from './Answer.tsx'
 import { AskedThing } from './AskedThing.tsx'
@@ -12,11 +12,12 @@ import { useThings } from './things.ts'
 
 type Figures = NonNullable<Home['coach']>
 
-/** Whom can I help with what? Patterns of the team, never of a person. */
+/** Whom can I help with what? The talks that come next, and patterns of the team, never of a person. */
 export function CoachHome({ first, home, days }: RoleHome<Figures>) {
   const { t } = useTranslation()
   const things = useThings()
-  const count = home.support.length + home.refused.length + home.opportunities.length
+  const toSee = useSessionsToSee()
+  const count = home.support.length + home.refused.length + toSee.length + home.opportunities.length
   const range = rangeOf(home.confirmed)
   const found =
     home.closed > 0
@@ -35,6 +36,7 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
         {home.refused.map((request) => (
           <RefusedThing key={request.id} request={request} />
         ))}
+        <SeeThings sessions={toSee} />
         {home.opportunities.map((one) => (
           <NextThing key={one.id} opportunity={one} />
         ))}
@@ -49,7 +51,6 @@ export function CoachHome({ first, home, days }: RoleHome<Figures>) {
           </Thing>
         )}
       </Things>
-      <Upcoming />
     </Answer>
   )
 }

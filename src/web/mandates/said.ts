@@ -4,15 +4,16 @@ import { sayCondition } from '../../core/mandate/say-condition.ts'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useFormat } from '../ui/format.ts'
+import { dateFormat, listFormat } from '../ui/intl.ts'
 import { useSaying } from '../ui/saying.ts'
 
 /** "60.00 € or 190.000 DT": whichever currency the customer has. */
 function either(items: readonly string[]): string {
-  return new Intl.ListFormat(intlTags[currentLanguage()], { type: 'disjunction' }).format(items)
+  return listFormat(intlTags[currentLanguage()], { type: 'disjunction' }).format(items)
 }
 
 function calendarDay(date: string): string {
-  return new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+  return dateFormat(intlTags[currentLanguage()], {
     dateStyle: 'long',
     calendar: 'gregory',
     timeZone: 'UTC',

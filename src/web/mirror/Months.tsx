@@ -6,6 +6,7 @@ import { intlTags } from '../language.ts'
 import { useRead } from '../queries.ts'
 import { Amount } from '../ui/Amount.tsx'
 import { useFormat } from '../ui/format.ts'
+import { dateFormat } from '../ui/intl.ts'
 import { Page, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
@@ -104,7 +105,7 @@ function useColumns(): Column<HandlingMonth>[] {
 }
 
 function monthName(month: string): string {
-  return new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+  return dateFormat(intlTags[currentLanguage()], {
     calendar: 'gregory',
     timeZone: 'UTC',
     month: 'long',

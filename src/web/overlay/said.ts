@@ -7,13 +7,14 @@ import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useSaid } from '../mandates/said.ts'
 import { useSession } from '../session.tsx'
+import { dateFormat } from '../ui/intl.ts'
 import { useNow } from '../ui/now.ts'
 import { useSaying } from '../ui/saying.ts'
 
 /** The day and the hour of an instant, in full: a document that is signed says no "yesterday". */
 export function useMoment(): (instant: string) => string {
   const { person } = useSession()
-  const format = new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+  const format = dateFormat(intlTags[currentLanguage()], {
     dateStyle: 'long',
     timeStyle: 'short',
     calendar: 'gregory',

@@ -4,11 +4,12 @@ import type { Review } from '../../contract/review.ts'
 import { useAct } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
-import { SelectField, TextAreaField } from '../ui/fields.tsx'
+import { TextAreaField } from '../ui/fields.tsx'
 import { useKept } from '../ui/kept.ts'
 import { Row } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { ProblemNote } from '../ui/States.tsx'
+import { LevelsField, nothing } from './LevelsField.tsx'
 
 /** What I saw: a level of each criterion where there was something to see, and words. No sum is made of it. */
 export function JudgementForm({ review }: { review: Review }) {
@@ -19,7 +20,8 @@ export function JudgementForm({ review }: { review: Review }) {
     levels: review.criteria.map(() => ''),
     words: '',
   })
-  const levels = draft.levels.map((level) => (level === '' ? null : Number(level)))
+  // what was left open counts as nothing to see
+  const levels = draft.levels.map((level) => (level === '' || level === nothing ? null : Number(level)))
   const words = draft.words.trim()
 
   function send() {
@@ -41,14 +43,10 @@ export function JudgementForm({ review }: { review: Review }) {
       >
         {(shown) => (
           <>
-            {review.criteria.map(({ name, levels: wordsOf }, nth) => (
-              <SelectField
-                key={name}
-                label={name}
-                options={[
-                  { value: '', label: t('review.nothing_seen') },
-                  ...wordsOf.map((level, place) => ({ value: String(place), label: level })),
-                ]}
+            {review.criteria.map((criterion, nth) => (
+              <LevelsField
+                key={criterion.name}
+                criterion={criterion}
                 value={draft.levels[nth] ?? ''}
                 onChange={(level) =>
                   keep({ ...draft, levels: draft.levels.map((old, place) => (place === nth ? level : old)) })

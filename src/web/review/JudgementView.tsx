@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Judgement, Review } from '../../contract/review.ts'
 import { ActButton } from '../ui/ActButton.tsx'
-import { When } from '../ui/Amount.tsx'
+import { useFormat } from '../ui/format.ts'
 import { Row } from '../ui/Page.tsx'
 import { ReplyForm } from './ReplyForm.tsx'
 import styles from './Review.module.css'
@@ -10,25 +10,33 @@ import styles from './Review.module.css'
 /** What one reviewer saw, and what the agent says to it, beside it. */
 export function JudgementView({ review, judgement }: { review: Review; judgement: Judgement }) {
   const { t } = useTranslation()
+  const { date, sentence } = useFormat()
   const [replying, setReplying] = useState<'reply' | 'dispute' | null>(null)
   const { reply, reviewerName } = judgement
   return (
     <section className={styles.judgement}>
       <p className={styles.by}>
         <span>{judgement.mine ? t('review.by_me') : t('review.by', { name: reviewerName })}</span>
-        <When at={judgement.at} />
+        <time dateTime={judgement.on}>{sentence(date(judgement.on))}</time>
       </p>
-      <dl className={styles.levels}>
-        {review.criteria.map(({ name, levels }, nth) => {
-          const level = judgement.levels[nth] ?? null
-          return (
-            <div key={name}>
-              <dt dir="auto">{name}</dt>
-              <dd dir="auto">{level === null ? t('review.nothing_seen') : levels[level]}</dd>
-            </div>
-          )
-        })}
-      </dl>
+      {/* where several read it, their levels stand side by side above */}
+      {!review.agreement && (
+        <dl className={styles.levels}>
+          {review.criteria.map(({ name, levels }, nth) => {
+            const level = judgement.levels[nth] ?? null
+            return (
+              <div key={name}>
+                <dt>
+                  <bdi>{name}</bdi>
+                </dt>
+                <dd>
+                  <bdi>{level === null ? t('review.nothing_seen') : levels[level]}</bdi>
+                </dd>
+              </div>
+            )
+          })}
+        </dl>
+      )}
       <p className={styles.text} dir="auto">
         {judgement.words}
       </p>

@@ -5,11 +5,12 @@ import type { ReviewLine } from '../../contract/review.ts'
 import { useAct, useRead, useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
-import { When } from '../ui/Amount.tsx'
+import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
 import { More } from '../ui/More.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { Eyebrow, Page, Row, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading, ProblemNote } from '../ui/States.tsx'
+import styles from './Review.module.css'
 import { RubricSection } from './RubricSection.tsx'
 
 /** Conversations to read, readings of mine, and what my team reads by. */
@@ -25,7 +26,11 @@ export function Reviews() {
   if (!rubrics.data) return <Loading of={rubrics} />
   const { items } = read
   const teams = rubrics.data.items
-  const waiting = items.filter(({ part, written }) => part === 'reviewer' && !written).length
+  const groups = {
+    waiting: items.filter(({ part, written }) => part === 'reviewer' && !written),
+    mine: items.filter(({ part }) => part === 'reviewed'),
+    written: items.filter(({ part, written }) => part === 'reviewer' && written),
+  }
   const begin = (teamId: string, calibration: boolean) => {
     setDrawnFor(teamId)
     draw.run({ body: { teamId, calibration } }, ({ id }) =>
@@ -35,11 +40,11 @@ export function Reviews() {
   return (
     <Page
       title={t('review.nav')}
-      sentence={t(waiting > 0 ? 'review.sentence_waiting' : 'review.sentence')}
+      sentence={t(groups.waiting.length > 0 ? 'review.sentence_waiting' : 'review.sentence')}
       lead={t('review.lead')}
     >
       {teams.map(({ teamId, teamName, version }) => (
-        <div key={teamId}>
+        <div key={teamId} className={styles.draw}>
           {version > 0 && (
             <Row>
               <ActButton busy={draw.busy} about={teamName} onClick={() => begin(teamId, false)}>
@@ -50,22 +55,20 @@ export function Reviews() {
                   {t('review.draw_calibration')}
                 </ActButton>
               )}
+              {teams.length > 1 && <Soft small>{teamName}</Soft>}
             </Row>
           )}
           {drawnFor === teamId && <ProblemNote problem={draw.problem} />}
         </div>
       ))}
-      {items.length === 0 ? (
+      {items.length === 0 && (
         <EmptyState title={t('review.empty_title')}>
           <p>{t('review.empty')}</p>
         </EmptyState>
-      ) : (
-        <Lines label={t('review.nav')}>
-          {items.map((one) => (
-            <ReviewRow key={one.id} review={one} />
-          ))}
-        </Lines>
       )}
+      {(['waiting', 'mine', 'written'] as const).map((group) => (
+        <Group key={group} title={t(`review.group_${group}`)} items={groups[group]} />
+      ))}
       <More of={read}>{t('review.more')}</More>
       {teams.map((rubric) => (
         <RubricSection key={rubric.teamId} rubric={rubric} />
@@ -74,27 +77,28 @@ export function Reviews() {
   )
 }
 
-function ReviewRow({ review }: { review: ReviewLine }) {
+function Group({ title, items }: { title: string; items: readonly ReviewLine[] }) {
   const { t } = useTranslation()
-  const { calibration, part, written } = review
-  const stands =
-    part === 'reviewed'
-      ? 'review.is_mine'
-      : written
-        ? 'review.is_written'
-        : calibration
-          ? 'review.is_calibration'
-          : 'review.is_waiting'
+  const { date, sentence } = useFormat()
+  if (items.length === 0) return null
   return (
-    <Line
-      title={
-        <Link to="/reviews/$reviewId" params={{ reviewId: review.id }}>
-          <bdi>{review.subject}</bdi>
-        </Link>
-      }
-      end={<When at={review.at} />}
-    >
-      <p>{t(stands)}</p>
-    </Line>
+    <section className={styles.group}>
+      <Eyebrow as="h2">{title}</Eyebrow>
+      <Lines label={title}>
+        {items.map((one) => (
+          <Line
+            key={one.id}
+            title={
+              <Link to="/reviews/$reviewId" params={{ reviewId: one.id }}>
+                <bdi>{one.subject}</bdi>
+              </Link>
+            }
+            end={<time dateTime={one.on}>{sentence(date(one.on))}</time>}
+          >
+            {one.calibration && <p>{t('review.is_calibration')}</p>}
+          </Line>
+        ))}
+      </Lines>
+    </section>
   )
 }

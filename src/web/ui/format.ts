@@ -7,11 +7,12 @@ import { formatMoney, formatWholeMoney } from '../../core/money/format.ts'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useMaybeSession } from '../session.tsx'
+import { dateFormat, listFormat, numberFormat } from './intl.ts'
 import { useNow } from './now.ts'
 
 /** The decimal sign of the language in use. */
 export function decimalSign(): ',' | '.' {
-  return new Intl.NumberFormat(intlTags[currentLanguage()]).format(0.5).includes(',') ? ',' : '.'
+  return numberFormat(intlTags[currentLanguage()]).format(0.5).includes(',') ? ',' : '.'
 }
 
 /** Words for amounts, dates, durations and lists, in the language of the page and the zone of the person. */
@@ -30,12 +31,12 @@ export function useFormat() {
     const money = ({ minor, currency }: Money) => isolate(formatMoney(minor, currency, language))
     const estimate = ({ minor, currency }: Money) => isolate(formatWholeMoney(minor, currency, language))
     const number = (value: number, options?: Intl.NumberFormatOptions) =>
-      isolate(new Intl.NumberFormat(tag, options).format(value))
+      isolate(numberFormat(tag, options).format(value))
     const percent = (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0 })
-    const list = (items: readonly string[]) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(items)
+    const list = (items: readonly string[]) => listFormat(tag, { type: 'conjunction' }).format(items)
     const sentence = (text: string) => text.charAt(0).toLocaleUpperCase(tag) + text.slice(1)
     const calendar = (date: Date, options: Intl.DateTimeFormatOptions, inZone = timeZone) =>
-      new Intl.DateTimeFormat(tag, { calendar: 'gregory', timeZone: inZone, ...options }).format(date)
+      dateFormat(tag, { calendar: 'gregory', timeZone: inZone, ...options }).format(date)
 
     const clock = ({ hour, minute }: SaidWhen) =>
       isolate(t('ui.clock', { hour, minute: String(minute).padStart(2, '0') }))
@@ -69,6 +70,8 @@ export function useFormat() {
       if (kind === 'today' || kind === 'yesterday' || kind === 'tomorrow') return t(`ui.when_${kind}`)
       return dayOf(kind, new Date(`${day}T00:00:00Z`), 'UTC')
     }
+    /** the calendar date now, in the person's zone */
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(now))
     const duration = (seconds: number) =>
       list(
         sayDuration(seconds).map(({ unit, value }) =>
@@ -76,6 +79,6 @@ export function useFormat() {
         ),
       )
 
-    return { money, estimate, number, percent, list, sentence, when, moment, date, duration, isolate }
+    return { money, estimate, number, percent, list, sentence, when, moment, date, today, duration, isolate }
   }, [t, i18n.language, zone, now])
 }

@@ -3,6 +3,7 @@ import { type Said, type Speech, sayIn } from '../../core/language/said.ts'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { useFormat } from './format.ts'
+import { dateFormat, listFormat } from './intl.ts'
 
 /** What core has to say, in the language of the page. */
 export function useSaying(): (said: Said) => string {
@@ -17,10 +18,10 @@ export function useSaying(): (said: Said) => string {
     money,
     percent: (basisPoints) => number(basisPoints / 10_000, { style: 'percent', maximumFractionDigits: 2 }),
     date: (date) =>
-      new Intl.DateTimeFormat(tag, { dateStyle: 'long', calendar: 'gregory', timeZone: 'UTC' }).format(
+      dateFormat(tag, { dateStyle: 'long', calendar: 'gregory', timeZone: 'UTC' }).format(
         new Date(`${date}T00:00:00Z`),
       ),
-    list: (items, type) => new Intl.ListFormat(tag, { type }).format(items),
+    list: (items, type) => listFormat(tag, { type }).format(items),
   }
   return (said) => sayIn(speech, said)
 }

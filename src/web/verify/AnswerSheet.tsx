@@ -7,6 +7,7 @@ import { powerKinds } from '../../core/mandate/document.ts'
 import { formatMoney } from '../../core/money/format.ts'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
+import { dateFormat, numberFormat } from '../ui/intl.ts'
 import { Sheet } from '../ui/Sheet.tsx'
 import type { Answer } from './answers.ts'
 import styles from './Verify.module.css'
@@ -77,7 +78,7 @@ function OfReceipt({ name, report }: { name: string; report: ReceiptReport }) {
         {t(`verify.receipt_fault_${fault ?? 'receipt'}`)}
       </Faulty>
     )
-  const at = new Intl.DateTimeFormat(intlTags[currentLanguage()], {
+  const at = dateFormat(intlTags[currentLanguage()], {
     calendar: 'gregory',
     dateStyle: 'long',
     timeStyle: 'short',
@@ -145,6 +146,6 @@ function useWhat(): (facts: Record<string, unknown>) => string {
 /** ui/format.ts asks whose session it is, and this page may ask nothing. */
 function useNumber(): (value: number) => string {
   useTranslation()
-  const numbers = new Intl.NumberFormat(intlTags[currentLanguage()])
+  const numbers = numberFormat(intlTags[currentLanguage()])
   return (value) => numbers.format(value)
 }

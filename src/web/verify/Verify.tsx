@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../i18n.ts'
 import { intlTags } from '../language.ts'
 import { OpenFrame } from '../session/OpenFrame.tsx'
+import { numberFormat } from '../ui/intl.ts'
 import { Page } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { AnswerSheet } from './AnswerSheet.tsx'
@@ -84,7 +85,7 @@ function Choose({ done, check }: { done: boolean; check(files: File[]): void }) 
 function Reading({ checking }: { checking: Checking }) {
   const { t } = useTranslation()
   if (checking.state !== 'reading') return null
-  const percent = new Intl.NumberFormat(intlTags[currentLanguage()], {
+  const percent = numberFormat(intlTags[currentLanguage()], {
     style: 'percent',
     maximumFractionDigits: 0,
   }).format(checking.share)

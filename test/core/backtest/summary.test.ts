@@ -6,7 +6,7 @@ import { differencesOf, standingOf, standingRecorded } from '../../../src/core/b
 import { ruleOf, verdictOf, verdicts } from '../../../src/core/backtest/ending.ts'
 import { replayRecorded } from '../../../src/core/backtest/plain.ts'
 import { compilePlan } from '../../../src/core/backtest/plan.ts'
-import { summarise } from '../../../src/core/backtest/summary.ts'
+import { startCounting, summarise } from '../../../src/core/backtest/summary.ts'
 import type { MandateDocument } from '../../../src/core/mandate/document.ts'
 import { documents, histories, replayOptions } from './arbitrary.ts'
 
@@ -143,6 +143,23 @@ test('every sum of a summary is that of its rows', () => {
         found.rules.map((_, r) => [...found.endings].filter((e) => ruleOf(e) === r).length),
       )
     }),
+    { numRuns: 60 },
+  )
+})
+
+test('what is counted on from replay to replay is what is counted afresh', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(documents, replayOptions), { minLength: 2, maxLength: 4 }),
+      histories,
+      (moves, history) => {
+        const counted = startCounting(history)
+        for (const [document, options] of moves) {
+          const replayed = replay(compilePlan(document), history, options)
+          expect(summarise(history, replayed, counted)).toEqual(summarise(history, replayed))
+        }
+      },
+    ),
     { numRuns: 60 },
   )
 })

@@ -85,7 +85,7 @@ describe('agreement', () => {
         [0, 1, 2],
         [2, 1, 0],
       ],
-      'apart',
+      'few',
     ],
     ['one alone', [[0, 1, 2]], 'untold'],
     [
@@ -96,7 +96,29 @@ describe('agreement', () => {
       ],
       'untold',
     ],
-  ] as const)('%s', (_, judged, says) => expect(agreementOf(judged).says).toBe(says))
+  ] as const)('%s', (_, judged, says) => expect(agreementOf([judged]).says).toBe(says))
+
+  test.each([
+    ['alike but for one', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], 'alike'],
+    ['roughly', [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1], 'roughly'],
+    ['apart', [0, 0, 0, 0, 0, 0, 1, 2, 1, 2, 1, 2], 'apart'],
+  ] as const)('of four conversations together: %s', (_, off, says) => {
+    // two readers, three criteria; the second is `off` by so many levels, up or down
+    const conversations = [0, 1, 2, 3].map((which) => {
+      const first = [0, 1, 2].map((nth) => (which + nth) % 3)
+      const second = first.map((level, nth) => Math.abs(level - off[which * 3 + nth]!))
+      return [first, second]
+    })
+    expect(agreementOf(conversations)).toMatchObject({ says, of: 12 })
+  })
+  test('nine say nothing of the rubric yet, unless all are alike', () => {
+    const nine = [0, 1, 2].map(() => [
+      [0, 1, 2],
+      [0, 1, 1],
+    ])
+    expect(agreementOf(nine)).toMatchObject({ says: 'few', of: 9 })
+    expect(agreementOf([...nine, nine[0]!]).says).not.toBe('few')
+  })
 })
 
 describe('blind to what was decided', () => {

@@ -1,71 +1,58 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askSession } from '../../../src/server/coaching-session/ask.ts'
 import { calendarOf } from '../../../src/server/coaching-session/calendar.ts'
 import { guardAsking, guardStep } from '../../../src/server/coaching-session/guard.ts'
-import { presentDetail } from '../../../src/server/coaching-session/present.ts'
 import { reminderSweep } from '../../../src/server/coaching-session/remind.ts'
-import { type Step, stepSession } from '../../../src/server/coaching-session/step.ts'
-import { findSession, listSessions, ownWork } from '../../../src/server/coaching-session/store.ts'
+import { findSession } from '../../../src/server/coaching-session/store.ts'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
 import { countMeasure } from '../../../src/server/expectation/counts.ts'
-import type { Actor } from '../../../src/server/platform/actor.ts'
 import type { Platform } from '../../../src/server/platform/platform.ts'
-import { found } from '../../../src/server/platform/problem.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 import { type LittleWorld, makeContact, makeWorld } from '../world.ts'
 
+import { begun, date, talksOf } from './talk.ts'
+
 let base: TestDatabase
 let world: LittleWorld
-const begun = new Date('2026-11-12T09:00:00Z')
+let talk: ReturnType<typeof talksOf>
 beforeAll(async () => {
   base = await makeDatabase()
   world = await makeWorld(base)
+  talk = talksOf(base, world)
 })
 afterAll(() => base.close())
 beforeEach(() => {
   base.clock.now = begun
 })
 
-const own = <T>(actor: Actor, script: Parameters<typeof ownWork<T>>[2]) => ownWork(base.db, actor, script)
-const ask = (actor: Actor, other: Actor, contactIds: string[] = []) =>
-  own(actor, (work) =>
-    askSession(work, actor, {
-      teamId: world.alpha.teamId,
-      personId: other.personId,
-      text: 'Le telefonate difficili',
-      contactIds,
-    }),
-  )
-const step = (actor: Actor, id: string, what: Step) =>
-  own(actor, (work) => stepSession(work, actor, id, what))
-const show = (actor: Actor, id: string) =>
-  own(actor, async ({ tx, now }) =>
-    presentDetail(found(await findSession(tx, actor.personId, id)), actor.personId, now),
-  )
-const date = (day: string, time = '10:30'): Step => ({ do: 'propose_date', day, time, minutes: 45 })
-async function dated(day: string): Promise<string> {
-  const { agent, coach } = world.alpha
-  const id = await ask(agent, coach)
-  await step(coach, id, date(day))
-  const { proposed } = await show(agent, id)
-  await step(agent, id, { do: 'agree_date', startsAt: proposed!.startsAt })
-  return id
-}
-
 describe('from asking to following up', () => {
   test('the agent prepares, the coach adds, the agent objects, both see the same', async () => {
     const { agent, coach } = world.alpha
     const contactId = await makeContact(base, world.alpha)
-    const id = await ask(coach, agent)
-    await expect(step(coach, id, { do: 'add', text: 'x', contactIds: [] })).rejects.toMatchObject({
+    const id = await talk.ask(coach, agent)
+    await expect(talk.step(coach, id, { do: 'add', text: 'x', contactIds: [] })).rejects.toMatchObject({
       code: 'coaching_not_now',
       errors: [{ message: 'agent_first' }],
     })
-    await step(agent, id, { do: 'prepare', text: 'Vorrei parlare di questo', contactIds: [contactId] })
-    await step(coach, id, { do: 'add', text: 'Anche di quest’altro', contactIds: [contactId] })
-    await step(agent, id, { do: 'object', to: 3, text: 'Il cliente aveva già la risposta' })
-    const [mine, theirs] = [await show(agent, id), await show(coach, id)]
+    await talk.step(agent, id, { do: 'prepare', text: 'Vorrei parlare di questo', contactIds: [contactId] })
+    // what is still open, or was over this week, is not the coach's to bring
+    const bring = { do: 'add', text: 'Anche di quest’altro', contactIds: [contactId] } as const
+    const close = (at: string) =>
+      base.owner.query(
+        `update contact set state = 'closed', closure = 'confirmed', closed_at = $2 where id = $1`,
+        [contactId, at],
+      )
+    await expect(talk.step(coach, id, { ...bring, contactIds: [contactId] })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await close('2026-11-08T23:00:00Z')
+    await expect(talk.step(coach, id, { ...bring, contactIds: [contactId] })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await close('2026-11-08T22:59:59Z')
+    await talk.step(coach, id, { ...bring, contactIds: [contactId] })
+    await talk.step(agent, id, { do: 'object', to: 3, text: 'Il cliente aveva già la risposta' })
+    const [mine, theirs] = [await talk.show(agent, id), await talk.show(coach, id)]
     const common = ({ steps }: typeof mine) => steps.map(({ mine: _, ...rest }) => rest)
     expect(common(mine)).toEqual(common(theirs))
     expect(mine.steps.map(({ kind }) => kind)).toEqual(['asked', 'prepared', 'added', 'objected'])
@@ -75,80 +62,36 @@ describe('from asking to following up', () => {
 
   test('the date is of the site’s zone, agreed by both, and stands in the calendar file', async () => {
     const { agent, coach } = world.alpha
-    const id = await dated('2026-11-20')
-    expect(await show(coach, id)).toMatchObject({
+    const id = await talk.dated('2026-11-20')
+    expect(await talk.show(coach, id)).toMatchObject({
       date: { startsAt: '2026-11-20T09:30:00.000Z', minutes: 45 },
       due: false,
     })
-    const row = await own(agent, ({ tx }) => findSession(tx, agent.personId, id))
-    const file = calendarOf(row!, agent, 'https://centre.example')
+    const row = await talk.own(agent, ({ tx }) => findSession(tx, agent.personId, id))
+    const file = calendarOf(row!, agent, { publicUrl: 'https://centre.example', now: base.clock.now })
     expect(file).toContain('DTSTART:20261120T093000Z\r\n')
     expect(file).not.toContain('telefonate')
     base.clock.now = new Date('2026-11-20T10:00:00Z')
-    await step(coach, id, { do: 'hold', text: 'Provi la nuova apertura', followUpOn: '2026-12-04' })
-    await step(agent, id, { do: 'follow_up', text: 'Funziona' })
-    expect(await show(agent, id)).toMatchObject({ stage: 'followed_up', followUpOn: '2026-12-04' })
+    await talk.step(coach, id, { do: 'hold', text: 'Provi la nuova apertura', followUpOn: '2026-12-04' })
+    await talk.step(agent, id, { do: 'follow_up', text: 'Funziona' })
+    expect(await talk.show(agent, id)).toMatchObject({ stage: 'followed_up', followUpOn: '2026-12-04' })
   })
 
   test('two agree at once: one counts', async () => {
     const { agent, coach } = world.alpha
-    const id = await ask(agent, coach)
-    await step(coach, id, date('2026-11-25'))
-    const startsAt = (await show(agent, id)).proposed!.startsAt
-    const tries = await Promise.allSettled([1, 2].map(() => step(agent, id, { do: 'agree_date', startsAt })))
+    const id = await talk.ask(agent, coach)
+    await talk.step(coach, id, date('2026-11-25'))
+    const startsAt = (await talk.show(agent, id)).proposed!.startsAt
+    const tries = await Promise.allSettled(
+      [1, 2].map(() => talk.step(agent, id, { do: 'agree_date', startsAt })),
+    )
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
   test('another agent’s contact is not there', async () => {
     const { agent, agent2, coach } = world.alpha
     const contactId = await makeContact(base, world.alpha, { agentId: agent2.personId })
-    await expect(ask(agent, coach, [contactId])).rejects.toMatchObject({ code: 'not_found' })
-  })
-})
-
-describe('nobody but the two', () => {
-  test('by the scripts', async () => {
-    const { agent, agent2, coach, manager } = world.alpha
-    const id = await ask(agent, coach)
-    for (const other of [agent2, manager, world.beta.coach, world.beta.agent])
-      await expect(show(other, id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(step(agent2, id, { do: 'withdraw', text: null })).rejects.toMatchObject({
-      code: 'not_found',
-    })
-  })
-
-  test('by the database, whatever is asked; neither can anything be written into it', async () => {
-    const { agent, agent2, coach, manager } = world.alpha
-    const id = await ask(agent, coach)
-    const count = async (actor: Actor) =>
-      own(actor, async ({ tx }) => {
-        const { rows } = await sql<{ sessions: number; events: number }>`
-          select (select count(*) from coaching_session where id = ${id}) as sessions,
-            (select count(*) from coaching_event where session_id = ${id}) as events`.execute(tx)
-        return rows[0]
-      })
-    expect(await count(agent)).toEqual({ sessions: 1, events: 2 })
-    for (const other of [agent2, manager, world.administrator])
-      expect(await count(other)).toEqual({ sessions: 0, events: 0 })
-    await expect(
-      own(agent2, ({ tx }) =>
-        sql`insert into coaching_event (client_id, session_id, number, kind, side, text)
-          values (${world.alpha.id}, ${id}, 3, 'added', 'coach', 'x')`.execute(tx),
-      ),
-    ).rejects.toMatchObject({ code: '42501' })
-    // without a person, as jobs run: nothing
-    const { rows } = await base.db.work([world.alpha.id], ({ tx }) =>
-      sql`select 1 from coaching_session`.execute(tx),
-    )
-    expect(rows).toEqual([])
-  })
-
-  test('lists are one’s own', async () => {
-    const list = (actor: Actor) =>
-      own(actor, ({ tx }) => listSessions(tx, actor.personId, { view: 'open', limit: 50 }, null))
-    expect((await list(world.alpha.agent)).length).toBeGreaterThan(0)
-    expect(await list(world.alpha.agent2)).toEqual([])
-    expect(await list(world.alpha.manager)).toEqual([])
+    await expect(talk.ask(agent, coach, [contactId])).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 
@@ -164,7 +107,7 @@ test('law 3: the coach’s words can’t hold a decision against the agent; it s
       publicUrl: 'http://localhost',
     }),
   )
-  const id = await ask(agent, coach)
+  const id = await talk.ask(agent, coach)
   const words = {
     text: 'That refund was a mistake, you should never have given it.',
     contactIds: [contactId],
@@ -190,7 +133,7 @@ test('law 3: the coach’s words can’t hold a decision against the agent; it s
 describe('what waits for time', () => {
   test('both are reminded the day before, once, in their language, without a word of what they said', async () => {
     const { agent, coach } = world.alpha
-    const id = await dated('2026-11-27')
+    const id = await talk.dated('2026-11-27')
     const { run } = reminderSweep({ db: base.db, config: { publicUrl: 'http://centre' } } as Platform)
     const mails = async () =>
       (
@@ -207,7 +150,7 @@ describe('what waits for time', () => {
     const sent = await mails()
     expect(sent.map(({ to_address }) => to_address).sort()).toEqual([agent.email, coach.email].sort())
     for (const { text } of sent) expect(text).not.toContain('telefonate')
-    expect((await show(agent, id)).steps.map(({ kind }) => kind)).not.toContain('reminded')
+    expect((await talk.show(agent, id)).steps.map(({ kind }) => kind)).not.toContain('reminded')
   })
 
   test('coaching kept: of the dates that came, those held; moved ones came not', async () => {
@@ -216,7 +159,7 @@ describe('what waits for time', () => {
     const scope = { ...of, since: new Date('2026-11-01'), until: new Date('2027-01-01') }
     const counted = () => base.db.work([world.beta.id], ({ tx }) => countMeasure(tx, 'coaching_kept', scope))
     const begin = async (day: string) => {
-      const id = await own(agent, (work) =>
+      const id = await talk.own(agent, (work) =>
         askSession(work, agent, {
           teamId: world.beta.teamId,
           personId: coach.personId,
@@ -228,8 +171,11 @@ describe('what waits for time', () => {
       return id
     }
     const agree = async (id: string, day: string) => {
-      await step(coach, id, date(day))
-      await step(agent, id, { do: 'agree_date', startsAt: (await show(agent, id)).proposed!.startsAt })
+      await talk.step(coach, id, date(day))
+      await talk.step(agent, id, {
+        do: 'agree_date',
+        startsAt: (await talk.show(agent, id)).proposed!.startsAt,
+      })
     }
     const [kept, missed, silent, moved] = [
       await begin('2026-11-20'),
@@ -239,10 +185,10 @@ describe('what waits for time', () => {
     ]
     await agree(moved, '2027-02-01')
     base.clock.now = new Date('2026-11-21T09:00:00Z')
-    await step(coach, kept, { do: 'hold', text: 'x', followUpOn: null })
-    await step(agent, missed, { do: 'miss', text: null })
+    await talk.step(coach, kept, { do: 'hold', text: 'x', followUpOn: null })
+    await talk.step(agent, missed, { do: 'miss', text: null })
     expect(await counted()).toEqual({ count: 1, of: 3 })
-    expect((await show(agent, silent)).due).toBe(true)
+    expect((await talk.show(agent, silent)).due).toBe(true)
     const foreign = await base.db.work([world.alpha.id], ({ tx }) => countMeasure(tx, 'coaching_kept', scope))
     expect(foreign).toEqual({ count: 0, of: 0 })
   })

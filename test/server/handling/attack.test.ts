@@ -7,7 +7,7 @@ import type { Actor } from '../../../src/server/platform/actor.ts'
 import { requestsAt, type Things } from '../../contract/requests.ts'
 import { type Running, startLittleServer } from '../running.ts'
 import { makeContact } from '../world.ts'
-import { listen, makeTrainer, momentsIn, variantsOf } from './attacker.ts'
+import { growTogether, listen, makeTrainer, momentsIn, variantsOf } from './attacker.ts'
 
 /**
  * Law 6, attacked. An agent works on contacts, each act in a minute of its own; then everybody else asks
@@ -97,6 +97,7 @@ beforeAll(async () => {
   })
   await act('09:52', 'closure.withdraw', { params })
   await act('09:57', 'closure.propose', { params })
+  const { sessionId, reviewId } = await growTogether(running, contactId, clock, act)
   clock('11:50')
   // the client's days pass: silence closes, and says so
   const closes = base.clock.now
@@ -121,8 +122,8 @@ beforeAll(async () => {
     personId: agent.personId,
     expectationId: randomUUID(),
     opportunityId: randomUUID(),
-    sessionId: randomUUID(),
-    reviewId: randomUUID(),
+    sessionId,
+    reviewId,
     goalId: randomUUID(),
   }
 })
@@ -134,6 +135,16 @@ test('the attack sees what it looks for: the agent’s own answer is full of it'
   })
   const seen = momentsIn(JSON.stringify(own.body), secret)
   expect(seen).toEqual(['09:07', '09:16', '09:18', '09:24', '09:52', '09:57'])
+  const { coach } = running.world.alpha
+  for (const operationId of [
+    'coaching.show',
+    'coaching.calendar',
+    'coaching.contacts',
+    'review.show',
+  ] as const) {
+    const reached = await running.call(coach, operationId, requestsAt(things)[operationId])
+    expect([operationId, reached.status]).toEqual([operationId, 200])
+  }
   const mirror = await running.call(running.world.alpha.agent, 'mirror.show')
   expect(mirror.body).toMatchObject({ whole: { contacts: 2 } })
 })

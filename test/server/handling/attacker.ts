@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { OperationId } from '../../../src/contract/all.ts'
 import type { Actor } from '../../../src/server/platform/actor.ts'
+import { makeReview } from '../../contract/things.ts'
 import type { Running } from '../running.ts'
 
 /** The minutes that a text tells, as it stands or inside a cursor: as ISO, as SQL writes it, and as milliseconds. */
@@ -14,6 +16,7 @@ export function momentsIn(text: string, minutes: readonly string[]): string[] {
     return (
       all.includes(`2026-11-12T${minute}`) ||
       all.includes(`2026-11-12 ${minute}`) ||
+      all.includes(`20261112T${minute.replace(':', '')}`) ||
       [...all.matchAll(new RegExp(`${seconds}\\d{2}(\\d{3})?`, 'g'))].some(([found]) => {
         const at = Number(found.padEnd(13, '0'))
         return at >= begins && at < begins + 60_000
@@ -80,4 +83,39 @@ export async function makeTrainer({ base, world }: Running): Promise<Actor> {
     name: 'trainer',
     roles: ['trainer'],
   }
+}
+
+/** A session with the coach, and a conversation of the agent's that all review: what the agent says there is theirs too. */
+export async function growTogether(
+  running: Running,
+  contactId: string,
+  clock: (minute: string) => void,
+  act: (minute: string, operationId: OperationId, request: object) => Promise<Record<string, unknown>>,
+) {
+  const { agent2, coach, teamId } = running.world.alpha
+  const asking = {
+    teamId,
+    personId: coach.personId,
+    text: 'Le telefonate difficili',
+    contactIds: [contactId],
+  }
+  const session = await act('10:02', 'coaching.create', { body: asking })
+  const params = { sessionId: session.id as string }
+  await act('10:06', 'coaching.step', { params, body: { do: 'prepare', text: 'E gli inizi' } })
+  clock('11:01')
+  const date = { do: 'propose_date', day: '2026-11-25', time: '10:00', minutes: 45 }
+  const dated = await running.call(coach, 'coaching.step', { params, body: date })
+  const { startsAt } = dated.body.proposed as { startsAt: string }
+  await act('10:17', 'coaching.step', { params, body: { do: 'agree_date', startsAt } })
+  const reviewId = await makeReview(running.base, running.world.alpha, contactId, true)
+  const judged = await running.call(agent2, 'review.write', {
+    params: { reviewId },
+    body: { levels: [1], words: 'Chiaro fin dalla prima riga' },
+  })
+  if (dated.status !== 200 || judged.status !== 200) throw new Error('the others could not act')
+  await act('10:23', 'review.reply', {
+    params: { reviewId, reviewerId: agent2.personId },
+    body: { kind: 'reply', text: 'Ci provo' },
+  })
+  return { ...params, reviewId }
 }

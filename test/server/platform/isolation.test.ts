@@ -165,7 +165,7 @@ test('the jobs’ own tables are closed to the application’s role', async () =
 function asValue(value: unknown): unknown {
   if (value instanceof Date || value === null || typeof value !== 'object') return value
   // pg writes arrays as PostgreSQL arrays; objects and lists of objects are json columns
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+  return Array.isArray(value) && value.every((item) => typeof item !== 'object')
     ? value
     : JSON.stringify(value)
 }
