@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { OpportunityKind } from '../src/core/coaching/question.ts'
 import type { OpportunityState } from '../src/core/coaching/state.ts'
+import { lookAtPast } from '../src/server/backtest/weekly.ts'
 import { listTeams, lookBack } from '../src/server/coaching/look.ts'
 import { moveOpportunity } from '../src/server/coaching/move.ts'
 import type { Actor } from '../src/server/platform/actor.ts'
@@ -10,6 +11,7 @@ import type { DB } from '../src/server/platform/schema.ts'
 import { dayMs } from './calendar.ts'
 import { demoTeams, type PersonKey, peopleWho, type TeamKey, teamKeys } from './people.ts'
 import { idOf } from './random.ts'
+import { workIn } from './work.ts'
 
 type Made = {
   team: TeamKey
@@ -62,6 +64,8 @@ export async function coachDemoWorld(kysely: Kysely<DB>, now: Date): Promise<voi
       await lookBack(worksAt(kysely, now), team, lookedBack)
   }
   for (const one of made) await makeOf(kysely, now, one)
+  for (const clientId of new Set(Object.values(demoTeams).map(({ client }) => idOf('client', client))))
+    await worksAt(kysely, now).work([clientId], (work) => lookAtPast(work, clientId))
 }
 
 async function makeOf(kysely: Kysely<DB>, now: Date, one: Made): Promise<void> {
@@ -94,7 +98,7 @@ function worksAt(kysely: Kysely<DB>, now: Date): Pick<Database, 'work'> {
     work: (clientIds, script) =>
       kysely.transaction().execute(async (tx) => {
         await sql`select set_config('app.clients', ${`{${clientIds.join(',')}}`}, true)`.execute(tx)
-        return script({ tx, now, publish: () => undefined, wakeJobs: () => undefined })
+        return script(workIn(tx, now))
       }),
   }
 }

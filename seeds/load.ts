@@ -9,6 +9,7 @@ import type { DB } from '../src/server/platform/schema.ts'
 import { coachDemoWorld } from './coached.ts'
 import { personKeys, personOf } from './people.ts'
 import { type WorldTable, worldTables } from './rows.ts'
+import { workIn } from './work.ts'
 import { buildWorld } from './world.ts'
 
 type Owner = { ownerUrl: string }
@@ -48,14 +49,8 @@ export async function loadDemoWorld(
       for (const table of worldTables) await insertAll(tx, table, world[table])
       // so much at once: without it the first questions would be planned as for empty tables
       await sql`analyze`.execute(tx)
-      for (const { id } of world.client)
-        while (
-          (await sequenceEntries({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
-        );
-      for (const { id } of world.client)
-        while (
-          (await weighMissed({ tx, now, publish: () => undefined, wakeJobs: () => undefined }, id!)) > 0
-        );
+      for (const { id } of world.client) while ((await sequenceEntries(workIn(tx, now), id!)) > 0);
+      for (const { id } of world.client) while ((await weighMissed(workIn(tx, now), id!)) > 0);
     }),
   )
   await asOwner(ownerUrl, (kysely) => coachDemoWorld(kysely, now))

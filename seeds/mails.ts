@@ -83,7 +83,7 @@ function repliesOf(rows: Rows): Told[] {
     }))
 }
 
-/** As `tellCustomer` of src/server/decision/tell.ts. */
+/** As `composeTold` of src/server/decision/tell.ts. */
 function decisionsOf(rows: Rows): Told[] {
   return rows.decision.map((decision) => ({
     kind: 'decision',

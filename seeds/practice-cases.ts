@@ -1,18 +1,4 @@
-import type { Language } from '../src/contract/route.ts'
-import type { PowerKind } from '../src/core/mandate/document.ts'
-import type { Scenario } from '../src/core/training/scenario.ts'
-import type { ClientKey } from './people.ts'
-
-export type DemoScenario = {
-  key: string
-  client: ClientKey
-  language: Language
-  touchpoint: string
-  power: PowerKind
-  currency: 'EUR' | 'TND'
-  days: number
-  content: Scenario
-}
+import { creditCases, type DemoScenario } from './practice-credit.ts'
 
 /** Cases that the trainer has approved: nobody is in them, and each leaves something to decide. */
 export const demoScenarios: DemoScenario[] = [
@@ -208,6 +194,7 @@ export const demoScenarios: DemoScenario[] = [
         'Rimborsare la cena intera; e segnalare l’ostacolo, perché al cliente importava anche degli altri.',
     },
   },
+  ...creditCases,
 ]
 
 /** One that waits for the trainer's eyes, with its (invented) original beside it. */

@@ -134,6 +134,8 @@ function writePath(rows: Rows, now: number): void {
     ['agentNummoLecce', 'late-fee'],
     ['agentNummoLecce', 'more-time'],
     ['agentNummoTunis', 'twice'],
+    ['agentNummoMilan3', 'card-abroad'],
+    ['agentNummoMilan3', 'third-call'],
   ]
   for (const [person, key] of practised) {
     const scenario = demoScenarios.find((one) => one.key === key)!
@@ -144,13 +146,25 @@ function writePath(rows: Rows, now: number): void {
       person_id: idOf('person', person),
       power: scenario.power,
       answers: scenario.content.steps.map(({ options }) => options[0]) as never,
-      decision: scenario.content.decided as never,
+      decision: (scenario.content.decided ?? {
+        power: scenario.power,
+        minor: 1000,
+        days: null,
+      }) as never,
       evaluation: { verdict: 'granted' } as never,
       used: true,
       started_at: new Date(now - 3.02 * dayMs),
       finished_at: new Date(now - 3 * dayMs),
     })
   }
+  // one case away from the whole mandate
+  rows.person_level.push({
+    person_id: idOf('person', 'agentNummoMilan3'),
+    power: 'goodwill_credit',
+    level: 'trainee',
+    set_by: idOf('person', 'administrator'),
+    at: new Date(now - 40 * dayMs),
+  })
   rows.level_request.push({
     id: idOf('level request', 'salma'),
     person_id: idOf('person', 'agentNummoTunis3'),

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { power } from './decision.ts'
-import { id, instant, language, line, money, pageOf, pageQuery, prose, routes } from './route.ts'
+import {
+  calendarDate,
+  id,
+  instant,
+  language,
+  line,
+  money,
+  pageOf,
+  pageQuery,
+  prose,
+  routes,
+} from './route.ts'
 
 export const scenarioDecision = z.strictObject({
   power,
@@ -31,7 +42,7 @@ const scenarioRow = {
   id,
   clientId: id,
   clientName: z.string(),
-  source: z.enum(['contact', 'learning', 'pasted']),
+  source: z.enum(['contact', 'learning', 'pasted', 'backtest']),
   language,
   touchpoint: z.string().nullable(),
   power,
@@ -50,6 +61,8 @@ export type ScenarioListed = z.infer<typeof scenarioListed>
 export const scenarioDraft = z.strictObject({
   ...scenarioRow,
   revision: z.int(),
+  /** what the amounts in its texts are, in percent of what they were */
+  amountPercent: z.int(),
   content: scenarioContent,
   /** the original's lines; null once approved */
   original: z.array(z.strictObject({ by: z.enum(['customer', 'us', 'after']), text: z.string() })).nullable(),
@@ -64,7 +77,9 @@ export const scenarioDraft = z.strictObject({
 export type ScenarioDraft = z.infer<typeof scenarioDraft>
 
 export const scenarioOffer = z.strictObject({
-  kind: z.enum(['learning', 'missed', 'decided']),
+  /** `missed` and `asked`: more could have been done */
+  kind: z.enum(['asked', 'missed', 'learning', 'decided']),
+  /** of the learning case, or of the contact */
   id,
   clientName: z.string(),
   power,
@@ -131,19 +146,36 @@ export const scenarioRoutes = routes({
     method: 'GET',
     path: '/scenario-offers',
     access: 'training.write',
-    summary: 'Cases that could become scenarios: learning cases, authority not used, decisions; at most 60',
+    summary:
+      'Cases that could become scenarios: requests that would be decided at once today, authority not used, learning cases, decisions; at most 20 of each',
     status: 200,
-    returns: z.strictObject({ items: z.array(scenarioOffer) }),
+    returns: z.strictObject({
+      items: z.array(scenarioOffer),
+      /** how many past asks were last held against the mandates in force, on which Monday; null: not yet */
+      looked: z.strictObject({ asks: z.int(), week: calendarDate }).nullable(),
+      /** powers of which a client has fewer cases than the path asks for: there nobody can go on */
+      lacking: z.array(z.strictObject({ clientId: id, clientName: z.string(), powers: z.array(power) })),
+    }),
+  },
+  'scenario.leaveOffer': {
+    method: 'DELETE',
+    path: '/scenario-offers/:contactId',
+    access: 'training.write',
+    summary: 'Offer this contact no more',
+    params: z.strictObject({ contactId: id }),
+    status: 204,
   },
   'scenario.create': {
     method: 'POST',
     path: '/scenarios',
     access: 'training.write',
     summary:
-      'Make a draft of a case: of a closed contact, of a learning case, or of pasted text; made anonymous at once',
+      'Make a draft of a case: of a closed contact, a learning case, a case of the backtest, or pasted text; made anonymous at once',
     body: z.discriminatedUnion('source', [
       z.strictObject({ source: z.literal('contact'), contactId: id, amountPercent }),
       z.strictObject({ source: z.literal('learning'), caseId: id, amountPercent }),
+      /** a request that led to nothing and would be decided at once under the mandate in force today */
+      z.strictObject({ source: z.literal('backtest'), contactId: id, amountPercent }),
       z.strictObject({
         source: z.literal('pasted'),
         clientId: id,
@@ -174,7 +206,12 @@ export const scenarioRoutes = routes({
     access: 'training.write',
     summary: 'Save a draft over the revision that was read',
     params,
-    body: z.strictObject({ revision: z.int().min(1), content: scenarioContent }),
+    body: z.strictObject({
+      revision: z.int().min(1),
+      content: scenarioContent,
+      /** where the amounts in its texts were changed with it; left out: as they are */
+      amountPercent: z.int().min(50).max(150).optional(),
+    }),
     status: 200,
     returns: scenarioDraft,
   },

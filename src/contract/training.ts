@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { power } from './decision.ts'
-import { id, instant, line, pageOf, pageQuery, prose, routes } from './route.ts'
+import { id, instant, language, line, pageOf, pageQuery, prose, routes } from './route.ts'
 
 const level = z.enum(['trainee', 'full', 'senior'])
 
@@ -16,6 +16,8 @@ export const ahead = z.strictObject({
       open: z.boolean(),
     })
     .nullable(),
+  /** cases of it, where I work, that still count for my next step: how many, and the one to begin with */
+  toPractise: z.strictObject({ count: z.int(), scenarioId: id, title: z.string(), language }).nullable(),
   /** where it was asked for: how that stands */
   asked: z
     .strictObject({ state: z.enum(['open', 'granted', 'later']), answer: z.string().nullable() })
@@ -27,14 +29,28 @@ export const refresher = z.strictObject({
   id,
   clientId: id,
   clientName: z.string(),
+  /** of one that a pattern asked for: whose pattern it is; null: proposed to all who work for the client */
+  teamName: z.string().nullable(),
   courseId: id.nullable(),
   scenarioId: id.nullable(),
   /** of the course in the reader's language, or of the scenario */
   title: z.string(),
+  /** about how long it takes, in fives of minutes */
+  minutes: z.int(),
   power: power.nullable(),
   touchpoint: z.string().nullable(),
-  why: z.string(),
+  /** in the words of the trainer who proposed it; null where a pattern of the team did */
+  why: z.string().nullable(),
+  /** the pattern that asked for it: at `touchpoint`, of nobody in particular */
+  pattern: z.enum(['returning_doubt', 'unused_authority']).nullable(),
+  /** a coach or trainer who said: there is time for it */
+  confirmedByName: z.string().nullable(),
+  /** the reader's own, and read by nobody else */
+  takenUp: z.boolean(),
   at: instant,
+  mayAnswer: z.boolean(),
+  mayConfirm: z.boolean(),
+  mayEnd: z.boolean(),
 })
 export type Refresher = z.infer<typeof refresher>
 
@@ -49,6 +65,7 @@ export const levelRequest = z.strictObject({
 export type LevelRequest = z.infer<typeof levelRequest>
 
 const ofPower = z.strictObject({ power })
+const ofRefresher = z.strictObject({ refresherId: id })
 
 export const trainingRoutes = routes({
   'training.path': {
@@ -135,12 +152,29 @@ export const trainingRoutes = routes({
     status: 201,
     returns: refresher,
   },
+  'refresher.answer': {
+    method: 'PUT',
+    path: '/refreshers/:refresherId/answer',
+    access: 'training.read',
+    summary: 'Take it up, or leave it: mine to say, and told to nobody',
+    params: ofRefresher,
+    body: z.strictObject({ answer: z.enum(['taken_up', 'declined']) }),
+    status: 204,
+  },
+  'refresher.confirm': {
+    method: 'PUT',
+    path: '/refreshers/:refresherId/confirmation',
+    access: 'refresher.settle',
+    summary: 'Say that there is time for what a pattern of the team asked for: its coach, or a trainer',
+    params: ofRefresher,
+    status: 204,
+  },
   'refresher.end': {
     method: 'DELETE',
     path: '/refreshers/:refresherId',
-    access: 'training.write',
-    summary: 'Propose it no longer',
-    params: z.strictObject({ refresherId: id }),
+    access: 'refresher.settle',
+    summary: 'Propose it no longer; for the same pattern it does not come back',
+    params: ofRefresher,
     status: 204,
   },
 })

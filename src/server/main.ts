@@ -30,6 +30,7 @@ import { storyRoutes } from '../contract/story.ts'
 import { supportRoutes } from '../contract/support.ts'
 import { trainingRoutes } from '../contract/training.ts'
 import { backtestApi } from './backtest/api.ts'
+import { backtestSweep } from './backtest/weekly.ts'
 import { coachingApi } from './coaching/api.ts'
 import { coachingSweep } from './coaching/look.ts'
 import { coachingSessionApi } from './coaching-session/api.ts'
@@ -103,6 +104,14 @@ export type Server = {
 /** The longest interval there is: 24 days. */
 const never = 2 ** 31 - 1
 
+/** 20 serve some hundreds of agents; embedded PostgreSQL allows 100 in all. */
+const connections = 20
+/**
+ * For jobs and sweeps, of their own: behind hundreds of requests that wait for a connection, mails and the ledger's
+ * seals would fall behind just when there is most to send and to seal.
+ */
+const connectionsBeside = 4
+
 /** The composition root: everything the server is made of, in the order in which it comes up. */
 export async function startServer(options: {
   config: Config
@@ -117,13 +126,16 @@ export async function startServer(options: {
   const { appUrl } = await migrate(options.ownerUrl)
   const live = await openLive(appUrl, log)
   let jobs: Jobs | undefined
-  const db = openDatabase({
-    appUrl,
-    clock,
-    publish: (events) => live.publish(events),
-    wakeJobs: () => jobs?.wake(),
-    onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
-  })
+  const open = (connections: number) =>
+    openDatabase({
+      appUrl,
+      connections,
+      clock,
+      publish: (events) => live.publish(events),
+      wakeJobs: () => jobs?.wake(),
+      onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
+    })
+  const [db, dbBeside] = [open(connections), open(connectionsBeside)]
   const auth = makeAuth({ appUrl, secret: config.secret, publicUrl: config.publicUrl })
   const platform: Platform = {
     config,
@@ -134,6 +146,7 @@ export async function startServer(options: {
     clock,
     findActor: makeFindActor({ db, auth, live }),
   }
+  const beside: Platform = { ...platform, db: dbBeside }
 
   const app = await makeHttp(log, config)
   const { findActor } = platform
@@ -177,24 +190,25 @@ export async function startServer(options: {
   jobs = await startJobs(
     options.ownerUrl,
     {
-      'mail.send': mailJob(platform),
-      'decision.fulfil': fulfilJob(platform),
-      'learning.tell': tellLearningJob(platform),
+      'mail.send': mailJob(beside),
+      'decision.fulfil': fulfilJob(beside),
+      'learning.tell': tellLearningJob(beside),
     },
     log,
   )
   const sweeps = startSweeps(
     [
-      silenceSweep(platform),
-      closureSweep(platform),
-      handlingSweep(platform),
-      pulseSweep(platform),
-      reminderSweep(platform),
-      letterSweep(platform),
-      sequenceSweep(platform),
-      missedSweep(platform),
-      sealSweep(platform, openLedgerKeys(config)),
-      coachingSweep(platform),
+      silenceSweep(beside),
+      closureSweep(beside),
+      handlingSweep(beside),
+      pulseSweep(beside),
+      reminderSweep(beside),
+      letterSweep(beside),
+      sequenceSweep(beside),
+      missedSweep(beside),
+      sealSweep(beside, openLedgerKeys(config)),
+      coachingSweep(beside),
+      backtestSweep(beside),
     ].map((sweep) => ({
       ...sweep,
       everyMs: options.sweeps === false ? never : sweep.everyMs,
@@ -207,6 +221,7 @@ export async function startServer(options: {
     await jobs?.stop()
     await live.close()
     await db.close()
+    await dbBeside.close()
     await auth.close()
   }
   try {

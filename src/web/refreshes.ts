@@ -8,7 +8,7 @@ export const topics = {
   expectation: ['expectation.', 'goal.', 'home.'],
   coaching_session: ['coaching.'],
   review: ['review.', 'rubric.'],
-  opportunity: ['opportunity.', 'home.'],
+  opportunity: ['opportunity.', 'refresher.', 'training.', 'home.'],
   culture: ['culture.', 'breach.', 'guarantee.', 'home.', 'story.'],
   mail: ['mail.'],
   session: ['session.', 'person.'],

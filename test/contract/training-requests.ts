@@ -15,6 +15,8 @@ export function trainingRequests(client: LittleClient) {
     'refresher.create': {
       body: { clientId: client.id, courseId: randomUUID(), power: 'refund', why: 'Da qui tornano in molti' },
     },
+    'refresher.answer': { params: { refresherId: randomUUID() }, body: { answer: 'declined' } },
+    'refresher.confirm': { params: { refresherId: randomUUID() } },
     'refresher.end': { params: { refresherId: randomUUID() } },
     'course.list': {},
     'course.show': { params: { courseId: randomUUID() } },
@@ -28,6 +30,7 @@ export function trainingRequests(client: LittleClient) {
     'course.finish': { params: { courseId: randomUUID(), lesson: '0' } },
     'scenario.list': {},
     'scenario.listOffers': {},
+    'scenario.leaveOffer': { params: { contactId: randomUUID() } },
     'scenario.create': {
       body: { source: 'pasted', clientId: client.id, language: 'it', power: 'refund', text: 'Buongiorno' },
     },

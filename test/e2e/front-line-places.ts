@@ -127,6 +127,21 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
     },
     { name: 'training-path', who: agent, row: '/training/{-$part}', path: '/training' },
     { name: 'training-confirm', who: 'coachNummoTunis', row: '/training/{-$part}', path: '/training' },
+    // what a pattern of the team proposed by itself: to the team, and to its coach
+    {
+      name: 'training-proposed',
+      who: 'agentAlbamareMilan',
+      row: '/training/{-$part}',
+      path: '/training',
+    },
+    {
+      name: 'training-proposed-coach',
+      who: 'coachAlbamareMilan',
+      row: '/training/{-$part}',
+      path: '/training',
+    },
+    // one case away from the next level
+    { name: 'training-near', who: 'agentNummoMilan3', row: '/training/{-$part}', path: '/training' },
     { name: 'training-scenarios', who: agent, row: '/training/{-$part}', path: '/training/scenarios' },
     { name: 'training-courses', who: 'trainer', row: '/training/{-$part}', path: '/training/courses' },
     { name: 'training-make', who: 'trainer', row: '/training/{-$part}', path: '/training/make' },

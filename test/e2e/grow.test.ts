@@ -74,6 +74,14 @@ describe.each(casts.map((cast) => [cast.language, cast] as const))('growing in %
     await page.getByText(words).first().waitFor()
   }
 
+  /** The coach says what is seen in the conversation that is open. */
+  async function readIt(): Promise<void> {
+    await coach.getByRole('radio').first().check()
+    await coach.getByLabel(t('review.words')).fill(cast.seen)
+    await coach.getByRole('button', { name: t('review.send') }).click()
+    await coach.getByRole('heading', { level: 1, name: t('review.page_written') }).waitFor()
+  }
+
   test('a session, from asking to what came of it; the other’s page follows by itself', async () => {
     await agent.goto('/coaching/sessions')
     await agent.getByRole('button', { name: t('coaching_session.ask') }).waitFor()
@@ -131,10 +139,7 @@ describe.each(casts.map((cast) => [cast.language, cast] as const))('growing in %
     await coach.getByRole('heading', { level: 1, name: t('review.page_waiting') }).waitFor()
     await coach.getByRole('button', { name: t('review.send') }).click()
     await coach.getByText(t('review.level_needed')).waitFor()
-    await coach.getByRole('radio').first().check()
-    await coach.getByLabel(t('review.words')).fill(cast.seen)
-    await coach.getByRole('button', { name: t('review.send') }).click()
-    await coach.getByRole('heading', { level: 1, name: t('review.page_written') }).waitFor()
+    await readIt()
   })
 
   test('one read together: what others saw comes after one’s own', async () => {
@@ -149,12 +154,10 @@ describe.each(casts.map((cast) => [cast.language, cast] as const))('growing in %
   })
 
   test('whose conversation it was disputes, and it stays beside', async () => {
-    const { rows } = await stage.base.owner.query<{ id: string }>(
-      `select d.id from review_draw d join review_judgement j on j.draw_id = d.id
-       where d.agent_id = $1 and not exists (select 1 from review_reply y where y.draw_id = d.id) limit 1`,
-      [idOf('person', cast.agent)],
-    )
-    await agent.goto(`/reviews/${rows[0]!.id}`)
+    const path = `/reviews/${idOf('review', `${team}-for-coach`)}`
+    await coach.goto(path)
+    await readIt()
+    await agent.goto(path)
     await agent
       .getByRole('button', { name: t('review.do_dispute') })
       .first()

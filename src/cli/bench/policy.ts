@@ -1,10 +1,4 @@
-import {
-  type Bounds,
-  type Limit,
-  type MandateDocument,
-  wholeBasisPoints,
-} from '../../core/mandate/document.ts'
-import { counterKey, countersOf, type DecisionRequest } from '../../core/mandate/evaluate.ts'
+import type { Bounds, Limit, MandateDocument } from '../../core/mandate/document.ts'
 
 /** A mandate as clients sign them, with something of everything in it, for the bench of evaluation. */
 const bounds = (pairs: Record<string, [max: number, stretch: number]>): Bounds =>
@@ -88,66 +82,6 @@ export const policy: MandateDocument = {
     },
   ],
   support: { minutes: 10 },
+  validity: { from: '2026-01-01', until: '2027-12-31' },
   facts: [{ name: 'vip', type: 'boolean' }],
-}
-
-/** The counters a request is weighed against, by the name that its CEL expression gives them. */
-export function counterNames(
-  { power, amount }: DecisionRequest,
-  now: number,
-  timeZone: string,
-): Record<string, string> {
-  const names: Record<string, string> = {
-    'refund:customer': 'customerYear',
-    'refund:agent': 'agentWeek',
-    'refund:team': 'teamMonth',
-    'fee_waiver:customer': 'customerQuarter',
-    'deadline_moved:customer': 'customerMonthDays',
-  }
-  const keys = countersOf(policy, power, amount.currency, now, timeZone)
-  return Object.fromEntries(keys.map((key) => [names[`${power}:${key.scope}`]!, counterKey(key)]))
-}
-
-/** The same policy in CEL: the first rule in the way, conditions before limits, or "granted". */
-const refund = (unit: number) => `
-  !(customer_value > ${80_000 * unit}.0 && !(refunds_12_months > 2.0)) ? "refund.value" :
-  !(touchpoint in ["billing", "delivery"] || vip) ? "refund.where" :
-  amount > (level == "trainee" ? ${4000 * unit}.0
-    : level == "senior" && years_with_client >= 5.0 ? ${9000 * unit}.0 : ${5000 * unit}.0) ? "refund.decision" :
-  amount * ${wholeBasisPoints}.0 > customer_value * 300.0 ? "refund.share" :
-  customerYear + amount > ${12_000 * unit}.0 ? "refund.customer_year" :
-  agentWeek + amount > ${30_000 * unit}.0 ? "refund.agent_week" :
-  teamMonth + 1.0 > 400.0 ? "refund.team_month" : "granted"`
-const waiver = (unit: number) => `
-  days_late > 30.0 ? "waiver.late" :
-  amount > ${4200 * unit}.0 ? "waiver.decision" :
-  customerQuarter + 1.0 > 2.0 ? "waiver.customer_quarter" : "granted"`
-const deadline = `
-  channel == "import" ? "deadline.channel" :
-  days > 10.0 ? "deadline.decision" :
-  customerMonthDays + days > 15.0 ? "deadline.customer_month" : "granted"`
-
-export const celPolicy = {
-  variables: {
-    customer_value: 'double',
-    years_with_client: 'double',
-    refunds_12_months: 'double',
-    days_late: 'double',
-    touchpoint: 'string',
-    channel: 'string',
-    vip: 'bool',
-    level: 'string',
-    amount: 'double',
-    days: 'double',
-    customerYear: 'double',
-    agentWeek: 'double',
-    teamMonth: 'double',
-    customerQuarter: 'double',
-    customerMonthDays: 'double',
-  },
-  expressions: {
-    refund: { EUR: refund(1), TND: refund(30) },
-    fee_waiver: { EUR: waiver(1), TND: waiver(30) },
-    deadline_moved: { EUR: deadline, TND: deadline },
-  },
 }

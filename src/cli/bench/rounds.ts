@@ -1,24 +1,37 @@
 import type { Line } from '../bench.ts'
+import type { Cpu } from './cpu.ts'
 
 /** What one side did in one turn. */
-export type Round = { perSecond: number; p99: number }
+export type Round = {
+  perSecond: number
+  p99: number
+  /** the processors' time for one piece of work, in ms; null where nobody measures it */
+  cpu: Cpu | null
+}
+type ReadCpu = () => Cpu | null
 
 /** Rounds of each side, in turn: the median of five is quoted. */
 const rounds = 5
 
-/** Runs both sides in turn, after a second of each that does not count, since connections are opened and code is compiled. */
+/**
+ * Not counted, of each side: connections are opened, code is compiled, and each connection plans each statement some
+ * times before it keeps the plan.
+ */
+const warmMs = 8000
+
+/** Runs both sides in turn. */
 export async function alternate(
   lanes: number,
   ours: (lane: number) => Promise<void>,
   theirs: (lane: number) => Promise<void>,
   forMs: number,
+  readCpu: ReadCpu = () => null,
 ): Promise<{ ours: Round[]; theirs: Round[] }> {
   const sides = { ours: [] as Round[], theirs: [] as Round[] }
-  await runRound(lanes, ours, 1000)
-  await runRound(lanes, theirs, 1000)
+  for (const side of [ours, theirs]) await runRound(lanes, side, warmMs)
   for (let round = 0; round < rounds; round++) {
-    sides.ours.push(await runRound(lanes, ours, forMs))
-    sides.theirs.push(await runRound(lanes, theirs, forMs))
+    sides.ours.push(await runRound(lanes, ours, forMs, readCpu))
+    sides.theirs.push(await runRound(lanes, theirs, forMs, readCpu))
   }
   return sides
 }
@@ -28,8 +41,10 @@ export async function runRound(
   lanes: number,
   work: (lane: number) => Promise<void>,
   forMs: number,
+  readCpu: ReadCpu = () => null,
 ): Promise<Round> {
   const took: number[] = []
+  const before = readCpu()
   const from = performance.now()
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
@@ -41,8 +56,14 @@ export async function runRound(
     }),
   )
   const seconds = (performance.now() - from) / 1000
+  const after = readCpu()
   took.sort((a, b) => a - b)
-  return { perSecond: took.length / seconds, p99: took[Math.floor(took.length * 0.99)] ?? 0 }
+  const each = (part: keyof Cpu) => (after![part] - before![part]) / took.length
+  return {
+    perSecond: took.length / seconds,
+    p99: took[Math.floor(took.length * 0.99)] ?? 0,
+    cpu: before && after && { app: each('app'), postgres: each('postgres'), asking: each('asking') },
+  }
 }
 
 /** Medians of both sides, how many a second and how long the slowest took. */
@@ -64,6 +85,29 @@ export function tellRounds(
   return [
     line(what, '/s', (round) => round.perSecond),
     line('their 99th percentile', 'ms', (round) => round.p99),
+  ]
+}
+
+/** What one piece of work costs in the processors' time, by whose it is; nothing where nobody measured it. */
+export function tellCpu(work: string, sides: { ours: Round[]; theirs: Round[] }): Line[] {
+  const median = (rounds: Round[], pick: (cpu: Cpu) => number) =>
+    medianOf(rounds.flatMap(({ cpu }) => (cpu ? [pick(cpu)] : [])))
+  const line = (whose: string, pick: (cpu: Cpu) => number): Line => {
+    const [figure, other] = [median(sides.ours, pick), median(sides.theirs, pick)]
+    return {
+      what: `processors' time of ${work}, ${whose}`,
+      unit: 'ms',
+      ours: figure,
+      compared: { with: 'bare', figure: other },
+      ratio: figure / other,
+    }
+  }
+  if (sides.ours.some(({ cpu }) => cpu === null)) return []
+  return [
+    line('in all', ({ app, postgres, asking }) => app + postgres + asking),
+    line('the app', ({ app }) => app),
+    line('PostgreSQL', ({ postgres }) => postgres),
+    line('who asks', ({ asking }) => asking),
   ]
 }
 

@@ -9,12 +9,45 @@ import canonicalize from 'canonicalize'
 export type Canonical = string | number | boolean | null | Canonical[] | { [key: string]: Canonical }
 
 export function canonicalJson(value: Canonical): string {
+  const written = write(value)
+  if (written !== null) return written
   refuseInexact(value, '$')
   return canonicalize(value) as string
 }
 
+const loneSurrogate = /\p{Surrogate}/u
+
+/**
+ * What is plain, in one go: several are written for each decision. For such values RFC 8785 is what JSON.stringify
+ * writes, with the keys in order. Null for anything else, to be refused with its place or left to the library.
+ */
+function write(value: Canonical): string | null {
+  if (typeof value === 'string') return loneSurrogate.test(value) ? null : JSON.stringify(value)
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? JSON.stringify(value) : null
+  if (typeof value !== 'object') return typeof value === 'boolean' ? String(value) : null
+  if (value === null) return 'null'
+  let written = ''
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const part = write(item)
+      if (part === null) return null
+      written += written ? `,${part}` : part
+    }
+    return `[${written}]`
+  }
+  const prototype = Object.getPrototypeOf(value)
+  if ((prototype !== Object.prototype && prototype !== null) || typeof value.toJSON === 'function')
+    return null
+  for (const key of Object.keys(value).sort()) {
+    const [name, part] = [write(key), write(value[key]!)]
+    if (name === null || part === null) return null
+    written += written ? `,${name}:${part}` : `${name}:${part}`
+  }
+  return `{${written}}`
+}
+
 function refuseInexact(value: Canonical, place: string): void {
-  if (typeof value === 'string' && /\p{Surrogate}/u.test(value))
+  if (typeof value === 'string' && loneSurrogate.test(value))
     throw new RangeError(`lone surrogate at ${place}`)
   if (typeof value === 'number' && !Number.isSafeInteger(value))
     throw new RangeError(`not a safe integer at ${place}`)

@@ -79,6 +79,11 @@ export function judge(node: Node, facts: Facts, amount: number | null, value: nu
         ? opposite(node.yes)
         : isMissing
     }
+    case kinds.flag: {
+      const known = readFact(node, facts)
+      if (typeof known !== 'boolean') return isMissing
+      return known === (node.low === 1) ? node.yes : opposite(node.yes)
+    }
     case kinds.open:
       return isMissing
   }
@@ -96,8 +101,10 @@ export const kinds = {
   /** sets: of codes, of anything else */
   text: 5,
   among: 6,
+  /** yes or no, as one of them is asked for: `low` is 1 where it is yes */
+  flag: 7,
   /** always missing */
-  open: 7,
+  open: 8,
 } as const
 
 /** All nodes have one shape, whatever they are, so that an engine reads them alike. */
@@ -166,6 +173,12 @@ function compileFact(node: Node, condition: FactCondition): void {
   if (condition.is !== 'one_of' && condition.is !== 'equal') return
   const values: FactValue[] = condition.is === 'one_of' ? condition.values : [condition.value]
   if (values.some((value) => typeof value !== typeof values[0])) return // no fact is of two types
+  const [first] = values
+  if (typeof first === 'boolean' && values.length === 1) {
+    node.what = kinds.flag
+    node.low = first ? 1 : 0
+    return
+  }
   const texts = values.filter((value) => typeof value === 'string')
   node.what = texts.length > 0 ? kinds.text : kinds.among
   node.texts = texts.filter(isCode)
@@ -187,7 +200,7 @@ const places = [
  * Facts are read without asking whether they are the object's own: what a prototype holds are functions, and a
  * function is of no fact's type.
  */
-export function readFact({ place, fact }: Node, facts: Facts): FactValue | undefined {
+export function readFact({ place, fact }: Pick<Node, 'place' | 'fact'>, facts: Facts): FactValue | undefined {
   switch (place) {
     case 0:
       return facts.years_with_client

@@ -1,6 +1,5 @@
 import type { Facts } from './condition.ts'
 import {
-  isValidOn,
   type Level,
   type MandateDocument,
   type Power,
@@ -10,7 +9,7 @@ import {
 } from './document.ts'
 import type { DecisionRequest, Evaluation, Situation } from './evaluate.ts'
 import { findOverlays, type OverlayInForce } from './overlay.ts'
-import { type Plan, planPower } from './plan.ts'
+import { type Plan, type PlannedDay, planDays, planPower } from './plan.ts'
 import type { Ground, Levels } from './weigh.ts'
 import { weighPlan } from './weigh-plan.ts'
 import { refuse, type Weighing } from './weighing.ts'
@@ -55,6 +54,7 @@ function compile(document: MandateDocument): CompiledMandate {
         power,
         measure: powerMeasure[power.kind],
         byLevel: power.limits.some(({ levels }) => levels !== undefined),
+        document,
         trainee: [],
         full: [],
         senior: [],
@@ -70,7 +70,6 @@ function compile(document: MandateDocument): CompiledMandate {
       return refuse('malformed')
     if (plans === null) return refuse('power_absent')
     const day = calendarDay(situation.now, situation.timeZone)
-    if (document.validity !== undefined && !isValidOn(document, day.date)) return refuse('out_of_date')
     const level = plans.byLevel ? levelOf(situation.levels, plans.number) : 'full'
     return weighPlan(planOf(plans, request.amount.currency, level), day, request, situation)
   }
@@ -90,6 +89,7 @@ type PlansOfPower = {
   kind: PowerKind
   number: number
   power: Power
+  document: MandateDocument
   measure: (typeof powerMeasure)[PowerKind]
   /** whether any limit binds people of one level otherwise */
   byLevel: boolean
@@ -99,9 +99,15 @@ function planOf(plans: PlansOfPower, currency: string, level: Level): Plan {
   const known = level === 'full' ? plans.full : level === 'senior' ? plans.senior : plans.trainee
   for (let i = 0; i < known.length; i++) if (known[i]!.currency === currency) return known[i]!
   if (known.length >= keptCurrencies) known.length = 0
-  const plan = planPower(plans.power, currency, level)
+  const plan = planPower(plans.document, plans.power, currency, level, daysOf(plans, currency))
   known.push(plan)
   return plan
+}
+
+/** Levels change neither the days nor the counters, so that their plans share what they find of them. */
+function daysOf({ trainee, full, senior }: PlansOfPower, currency: string): (PlannedDay | null)[] {
+  const other = [...full, ...trainee, ...senior].find((plan) => plan.currency === currency)
+  return other?.days ?? planDays()
 }
 
 /** Read by names written here, which an engine finds at once, in the order of `powerKinds`. */

@@ -114,3 +114,10 @@ export function shareOf(value: number, basisPoints: number): number {
   const whole = Math.floor(value / wholeBasisPoints)
   return whole * basisPoints + Math.floor(((value % wholeBasisPoints) * basisPoints) / wholeBasisPoints)
 }
+
+/** Whether a whole amount is more than a share of a value: as `shareOf` says, mostly without dividing. */
+export function exceedsShare(amount: number, value: number, basisPoints: number): boolean {
+  if (value > 0 && value <= exactBelow && amount <= exactBelow)
+    return amount * wholeBasisPoints > value * basisPoints
+  return amount > shareOf(value, basisPoints)
+}

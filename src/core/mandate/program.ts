@@ -1,73 +1,99 @@
 import { isMissing, isTrue, judge, kinds, type Node, readFact } from './compile-condition.ts'
 import { type Facts, isCode } from './condition.ts'
+import type { Plan } from './plan.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 /**
- * The conditions of a plan as a truth table, for the common case in which every fact they name is known: each
- * comparison is a bit, all bits together the place in the table where it says which conditions are not met. A
- * processor goes through this without guessing, as it would have to at each `and` and `or`.
+ * The questions of a plan as a truth table, for the common case in which every fact they name is known: each
+ * comparison is a bit, all bits together the place in the table of what they come to. A processor goes through
+ * this without guessing, as it would have to at each `and` and `or`.
  */
-export type Program = { tests: readonly Test[]; table: readonly number[] }
+export type Program = {
+  tests: readonly Test[]
+  /** filled as they are met */
+  table: (Standing | null)[]
+}
 
-type Test = {
+/** A comparison, with what `Node` says of it at hand. */
+type Test = Pick<Node, 'what' | 'fact' | 'place' | 'low' | 'high' | 'yes'> & {
   node: Node
+  /** the first of the set, compared before the others are looked up */
+  text: string | null
   /** of texts met before, whether they are in the set */
   known: Map<string, number>
 }
 
-/** One bit for each condition, in a small integer. */
-export const mostMarks = 30
 const mostTests = 8
 const mostTexts = 200
 
-/** null where the table would be large, or the conditions are more than there are bits */
+/** null where the table would be large */
 export function compileProgram(roots: readonly Node[]): Program | null {
   const leaves = roots.flatMap(leavesOf)
-  if (roots.length > mostMarks || leaves.length > mostTests) return null
-  const table: number[] = []
-  for (let bits = 0; bits < 1 << leaves.length; bits++) {
-    const fits = new Map(leaves.map((leaf, i) => [leaf, ((bits >> i) & 1) === 1]))
-    table.push(roots.reduce((unmet, root, i) => (stands(root, fits) ? unmet : unmet | (1 << i)), 0))
+  if (leaves.length > mostTests) return null
+  return {
+    tests: leaves.map((node) => {
+      const { what, fact, place, low, high, yes } = node
+      return { what, fact, place, low, high, yes, node, text: node.texts[0] ?? null, known: new Map() }
+    }),
+    table: new Array(1 << leaves.length).fill(null),
   }
-  return { tests: leaves.map((node) => ({ node, known: new Map() })), table }
 }
 
-/** The bits of the conditions that are not met; -1 when a fact is missing. */
+/** null when a fact is missing */
 export function runProgram(
-  { tests, table }: Program,
+  program: Program,
+  plan: Plan,
   facts: Facts,
   amount: number | null,
   value: number | null,
-): number {
+): Standing | null {
+  const { tests, table } = program
   let bits = 0
   for (let i = 0; i < tests.length; i++) {
-    const { node, known } = tests[i]!
-    switch (node.what) {
+    const test = tests[i]!
+    switch (test.what) {
       case kinds.value:
-        if (value === null) return -1
-        bits |= (+(value >= node.low) & +(value <= node.high)) << i
+        if (value === null) return null
+        bits |= (+(value >= test.low) & +(value <= test.high)) << i
         break
       case kinds.number: {
-        const fact = readFact(node, facts)
-        if (typeof fact !== 'number' || !Number.isSafeInteger(fact)) return -1
-        bits |= (+(fact >= node.low) & +(fact <= node.high)) << i
+        const fact = readFact(test, facts)
+        if (typeof fact !== 'number' || !Number.isSafeInteger(fact)) return null
+        bits |= (+(fact >= test.low) & +(fact <= test.high)) << i
         break
       }
       case kinds.text: {
-        const fact = readFact(node, facts)
-        if (typeof fact !== 'string') return -1
-        const among = known.get(fact) ?? learn(node, known, fact)
-        if (among < 0) return -1
+        const fact = readFact(test, facts)
+        if (typeof fact !== 'string') return null
+        const among = fact === test.text ? 1 : (test.known.get(fact) ?? learn(test, fact))
+        if (among < 0) return null
         bits |= among << i
         break
       }
+      case kinds.flag: {
+        const fact = readFact(test, facts)
+        if (typeof fact !== 'boolean') return null
+        bits |= (fact ? test.low : 1 - test.low) << i
+        break
+      }
       default: {
-        const truth = judge(node, facts, amount, value)
-        if (truth === isMissing) return -1
-        bits |= +(truth === node.yes) << i
+        const truth = judge(test.node, facts, amount, value)
+        if (truth === isMissing) return null
+        bits |= +(truth === test.yes) << i
       }
     }
   }
-  return table[bits]!
+  return table[bits] ?? fill(program, plan, bits)
+}
+
+function fill({ tests, table }: Program, plan: Plan, bits: number): Standing {
+  const fits = new Map(tests.map(({ node }, i) => [node, ((bits >> i) & 1) === 1]))
+  const standing = standingOf(
+    plan,
+    plan.questions.map(({ root }) => stands(root, fits)),
+  )
+  table[bits] = standing
+  return standing
 }
 
 function leavesOf(node: Node): Node[] {
@@ -81,7 +107,7 @@ function stands(node: Node, fits: ReadonlyMap<Node, boolean>): boolean {
 }
 
 /** -1 for what is no code: it might name somebody */
-function learn({ texts }: Node, known: Map<string, number>, fact: string): number {
+function learn({ node: { texts }, known }: Test, fact: string): number {
   if (!isCode(fact)) return -1
   const among = texts.includes(fact) ? 1 : 0
   if (known.size < mostTexts) known.set(fact, among)

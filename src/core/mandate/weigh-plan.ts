@@ -1,12 +1,13 @@
 import { isMissing, isTrue, judge, valueIn } from './compile-condition.ts'
 import type { Facts } from './condition.ts'
-import { type Bound, shareOf } from './document.ts'
-import type { DecisionRequest, Evaluation, Lift, Situation } from './evaluate.ts'
+import { exceedsShare } from './document.ts'
+import type { DecisionRequest, Lift, Situation } from './evaluate.ts'
 import { type CompiledOverlay, findOverlays } from './overlay.ts'
-import { counterOn, type Plan } from './plan.ts'
-import { mostMarks, runProgram } from './program.ts'
-import { type PlannedLimit, widen } from './weigh.ts'
-import { askedUnder, boundOf, isLevelled, isMet, leftUnder, type Rare, Weighing } from './weighing.ts'
+import { findDay, type Plan } from './plan.ts'
+import { runProgram } from './program.ts'
+import { type Rare, type Standing, standingOf, widened } from './standing.ts'
+import { asksAll, widen } from './weigh.ts'
+import { byMandate, endOf, refuse, Weighing } from './weighing.ts'
 import type { CalendarDay } from './window.ts'
 
 export function weighPlan(
@@ -15,138 +16,70 @@ export function weighPlan(
   request: DecisionRequest,
   situation: Situation,
 ): Weighing {
-  const { amount, days: asksDays } = request
-  const { minor, currency } = amount
-  const { counters, facts = noFacts, overlays } = situation
-  const { limits, conditions } = plan
-  const days = asksDays === null ? 0 : asksDays
+  const { valid, key1, key2, key3, more: moreKeys } = findDay(plan, day)
+  if (!valid) return refuse('out_of_date')
+  const { minor, currency } = request.amount
+  const { facts = noFacts, overlays } = situation
+  const amount = plan.money || request.days === null ? minor : request.days
   const money = plan.money ? minor : null
   const value = plan.readsValue ? valueIn(facts, currency) : null
-  let rare: Rare | null = null
   let inForce = noOverlays
-  if (overlays !== undefined && overlays.length > 0) {
+  if (overlays !== undefined && overlays.length > 0)
     inForce = findOverlays(overlays, situation.now, { facts, amount: money, currency })
-    if (inForce.length > 0) rare = makeRare()
-    if (inForce.length > 0) rare!.widened = []
-  }
+  let standing: Standing | null = null
+  if (plan.program !== null && inForce.length === 0)
+    standing = runProgram(plan.program, plan, facts, money, value)
+  if (standing === null) standing = judgeAll(plan, inForce, facts, money, value)
 
-  let unmet = plan.program === null || inForce.length > 0 ? -1 : runProgram(plan.program, facts, money, value)
-  if (unmet < 0) {
-    rare ??= makeRare()
-    unmet = judgeAll(plan, rare, inForce, facts, money, value)
-  }
+  const { counters } = situation
+  const used1 = key1 === '' ? 0 : (counters[key1] ?? 0)
+  const used2 = key2 === '' ? 0 : (counters[key2] ?? 0)
+  const used3 = key3 === '' ? 0 : (counters[key3] ?? 0)
+  const more = moreKeys.length === 0 ? noMore : moreKeys.map((key) => counters[key] ?? 0)
 
-  const figures: number[] = new Array(limits.length * 2)
-  let exceeded = 0
-  for (let i = 0; i < limits.length; i++) {
-    const limit = limits[i]!
-    let bound = isLevelled(limit, unmet, rare) ? limit.level!.bound : limit.bound
-    if (inForce.length > 0) bound = widenFor(rare!, limit, bound, inForce)
-    const used = limit.counter !== null ? (counters[counterOn(limit, day)] ?? 0) : 0
-    const max = limit.share ? shareOf(value ?? 0, bound.max) : bound.max
-    figures[2 * i] = used
-    figures[2 * i + 1] = max
-    // a bit and no branch: no processor knows beforehand which way it goes
-    exceeded |= +(used + askedUnder(limit, minor, days) > max)
-  }
-
-  let verdict: Evaluation['verdict'] = 'granted'
-  let reason = 'mandate'
-  let left = 0
-  let stretchReaches = false
-  if (!plan.covered) {
-    verdict = 'refused'
-    reason = 'currency_absent'
-  } else if ((exceeded | unmet) !== 0 || rare !== null) {
-    const condition = findUnmet(plan, unmet, rare)
-    if (condition >= 0 || exceeded !== 0) {
-      if (isLifted(situation.lifts, request)) reason = 'lift'
-      else {
-        verdict = 'beyond'
-        if (condition >= 0) reason = conditions[condition]!.id
-        else {
-          const i = findExceeded(limits, figures, minor, days)
-          reason = limits[i]!.id
-          left = leftUnder(figures[2 * i + 1]!, figures[2 * i]!)
-          stretchReaches = isWithinStretch(plan, figures, unmet, rare, minor, days, value)
-        }
-      }
-    }
-  }
-  return new Weighing(verdict, reason, left, stretchReaches, plan, minor, days, value, unmet, figures, rare)
+  const end = plan.covered ? byMandate : notCovered
+  const weighing = new Weighing(standing, end, amount, value, used1, used2, used3, more)
+  if (!plan.covered) return weighing
+  const { mostShare, asks1, asks2, asks3 } = standing
+  if (!standing.flat) return weighing.findEnd(isLifted(situation.lifts, request))
+  // bits and no branches: no processor knows beforehand which way they go
+  let exceeded = +(amount > standing.most) | +(standing.unmet >= 0)
+  if (mostShare >= 0) exceeded |= +exceedsShare(amount, value ?? 0, mostShare)
+  exceeded |= +(used1 + (asks1 === asksAll ? amount : asks1) > standing.most1)
+  exceeded |= +(used2 + (asks2 === asksAll ? amount : asks2) > standing.most2)
+  exceeded |= +(used3 + (asks3 === asksAll ? amount : asks3) > standing.most3)
+  return exceeded === 0 ? weighing : weighing.findEnd(isLifted(situation.lifts, request))
 }
 
 const noFacts: Facts = {}
 const noOverlays: readonly CompiledOverlay[] = []
+const noMore: readonly number[] = []
+const notCovered = endOf('currency_absent')
 
-function makeRare(): Rare {
-  return { unmet: [], missing: [], waived: [], widened: null }
-}
-
-function findExceeded(
-  limits: readonly PlannedLimit[],
-  figures: readonly number[],
-  minor: number,
-  days: number,
-): number {
-  let i = 0
-  while (figures[2 * i]! + askedUnder(limits[i]!, minor, days) <= figures[2 * i + 1]!) i++
-  return i
-}
-
-/** Whether each limit that is exceeded is so within its stretch. */
-function isWithinStretch(
-  { limits }: Plan,
-  figures: readonly number[],
-  unmet: number,
-  rare: Rare | null,
-  minor: number,
-  days: number,
-  value: number | null,
-): boolean {
-  for (let i = 0; i < limits.length; i++) {
-    const limit = limits[i]!
-    const after = figures[2 * i]! + askedUnder(limit, minor, days)
-    if (after <= figures[2 * i + 1]!) continue
-    const { stretch } = boundOf(limit, i, unmet, rare)
-    if (after > (limit.share ? shareOf(value ?? 0, stretch) : stretch)) return false
-  }
-  return true
-}
-
-/** The first condition that is not met, -1 where all are. */
-function findUnmet({ conditions }: Plan, unmet: number, rare: Rare | null): number {
-  if (unmet === 0 && rare === null) return -1
-  for (let i = 0; i < conditions.length; i++) if (!isMet(unmet, rare, i)) return i
-  return -1
-}
-
-/** Every question by itself: where facts are missing, overlays set conditions aside, or there are too many for bits. */
+/** Every question by itself: where facts are missing, overlays in force, or comparisons too many for a table. */
 function judgeAll(
-  { questions, conditions }: Plan,
-  rare: Rare,
+  plan: Plan,
   overlays: readonly CompiledOverlay[],
   facts: Facts,
   amount: number | null,
   value: number | null,
-): number {
-  let unmet = 0
-  for (let i = 0; i < questions.length; i++) {
-    const asked = questions[i]!
-    if (i < conditions.length && isWaived(rare, i, conditions[i]!.id, overlays)) continue
+): Standing {
+  const { questions, conditions, limits } = plan
+  const rare: Rare = { missing: [], waived: [], widenedBy: [] }
+  const met = questions.map((asked, i) => {
+    if (i < conditions.length && isWaived(rare, i, conditions[i]!.id, overlays)) return true
     const stands = judge(asked.root, facts, amount, value)
-    if (stands === isTrue) continue
     if (stands === isMissing) rare.missing[i] = asked.missing(facts, amount)
-    if (i < mostMarks) unmet |= 1 << i
-    else rare.unmet.push(i)
-  }
-  return unmet
-}
-
-function widenFor(rare: Rare, limit: PlannedLimit, own: Bound, overlays: readonly CompiledOverlay[]): Bound {
-  const [bound, by] = widen(limit, own, overlays)
-  rare.widened!.push({ bound, by })
-  return bound
+    return stands === isTrue
+  })
+  const standing = { ...standingOf(plan, met), rare }
+  if (overlays.length === 0) return standing
+  const bounds = limits.map((limit, i) => {
+    const [bound, by] = widen(limit, standing.bounds[i]!, overlays)
+    rare.widenedBy.push(by)
+    return bound
+  })
+  return widened(standing, limits, bounds)
 }
 
 function isWaived(rare: Rare, i: number, condition: string, overlays: readonly CompiledOverlay[]): boolean {

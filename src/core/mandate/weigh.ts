@@ -63,19 +63,21 @@ export type Ground = {
   overlays: readonly CompiledOverlay[]
 }
 
-/** As numbers, which an engine compares at once. */
-export const asksMoney = 0
-export const asksOne = 1
-export const asksDays = 2
+/** Under a limit on what its power is counted in, a request adds as much as it asks for. */
+export const asksAll = -1
 
 /** A limit as it binds in one currency people of one level. */
 export type PlannedLimit = Pick<Limit, 'id' | 'scope' | 'window' | 'measure'> & {
+  /** its place among the power's limits */
+  at: number
   /** whether it is on a share of the customer's value */
   share: boolean
-  /** what a request adds under it: its money, 1, its days */
-  asks: typeof asksMoney | typeof asksOne | typeof asksDays
+  /** what a request adds under it: all it asks for, one decision, or nothing (days, where money is asked for) */
+  asks: typeof asksAll | 1 | 0
   /** null for a limit of a single decision; `kept` are the keys of windows met, by their numbers (see plan.ts) */
   counter: (Omit<CounterKey, 'windowStart'> & { kept: readonly { number: number; key: string }[] }) | null
+  /** its place among the limits with a counter, after one place for all that have none */
+  place: number
   /** of its bounds, and of those that widen it: the currency, or `any` */
   key: string
   bound: Bound

@@ -13,6 +13,7 @@ export type CalendarDay = {
 }
 
 const day = 86_400_000
+const daysInMs = 1 / day
 
 /**
  * The calendar day of an instant (ms since the epoch) in an IANA zone. Asking the calendar takes microseconds,
@@ -21,15 +22,15 @@ const day = 86_400_000
  */
 export function calendarDay(now: number, timeZone: string): CalendarDay {
   const zone = findZone(timeZone)
-  const utcDay = Math.floor(now / day)
-  const slot = utcDay & keptDaysMask
-  let turn = zone.turns[slot]
-  if (turn?.utcDay !== utcDay) {
-    turn = findTurn(zone, utcDay)
-    zone.turns[slot] = turn
+  // Multiplied, and not divided, for a processor divides slowly. It may be a day off: `from` tells.
+  let turn = zone.turns[(now * daysInMs) & keptDaysMask]
+  let since = turn === undefined ? -1 : now - turn.from
+  if (turn === undefined || !(since >= 0 && since < day)) {
+    turn = keepTurn(zone, Math.floor(now / day))
+    since = now - turn.from
   }
   if (turn.clockMoves) return dayOf(asDate(readWallClock(zone, now)))
-  return now < turn.at ? turn.before : turn.after
+  return since < turn.at ? turn.before : turn.after
 }
 
 /** A window's number: no other of its kind has it. */
@@ -87,8 +88,8 @@ export function nextWindowStart(window: LimitWindow, date: string): string {
   return asDate(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months[window], 1))
 }
 
-/** Where the local date changes within a day of UTC. */
-type Turn = { utcDay: number; clockMoves: boolean; at: number; before: CalendarDay; after: CalendarDay }
+/** Where the local date changes within a day of UTC: `at`, in ms since it began. */
+type Turn = { from: number; clockMoves: boolean; at: number; before: CalendarDay; after: CalendarDay }
 type Zone = { timeZone: string; format: Intl.DateTimeFormat; turns: (Turn | undefined)[] }
 
 /** More days than a history has, little enough to keep: a power of two less one, so that it masks an index. */
@@ -132,19 +133,28 @@ function addZone(timeZone: string): Zone {
   return zone
 }
 
+function keepTurn(zone: Zone, utcDay: number): Turn {
+  const slot = utcDay & keptDaysMask
+  const kept = zone.turns[slot]
+  if (kept?.from === utcDay * day) return kept
+  const turn = findTurn(zone, utcDay)
+  zone.turns[slot] = turn
+  return turn
+}
+
 /** Also where the calendar is not that of these times, a clock is said to move: then it is asked. */
 function findTurn(zone: Zone, utcDay: number): Turn {
-  const asked = { utcDay, clockMoves: true, at: 0, before: noDay, after: noDay }
-  if (utcDay < 0 || utcDay > lastUtcDay) return asked
   const first = utcDay * day
+  const asked = { from: first, clockMoves: true, at: 0, before: noDay, after: noDay }
+  if (utcDay < 0 || utcDay > lastUtcDay) return asked
   const last = first + day - 1000 // clocks move on whole seconds
   const offset = readWallClock(zone, first) - first
   if (readWallClock(zone, last) - last !== offset) return asked
   const midnight = (Math.floor((first + offset) / day) + 1) * day
   return {
-    utcDay,
+    from: first,
     clockMoves: false,
-    at: midnight - offset,
+    at: midnight - offset - first,
     before: dayOf(asDate(midnight - day)),
     after: dayOf(asDate(midnight)),
   }

@@ -125,6 +125,8 @@ export const rolesByPermission = {
     'administrator',
   ],
   'training.write': ['trainer'],
+  /** confirm or end what is proposed to a team: its coach, or a trainer */
+  'refresher.settle': ['coach', 'trainer'],
   /** levels that are not for oneself to take */
   'level.confirm': ['coach', 'trainer'],
 } as const satisfies Record<string, readonly Role[]>

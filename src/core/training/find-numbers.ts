@@ -1,3 +1,4 @@
+import { likeDigits } from './find-dates.ts'
 import { foldText, matchesOf, type Span } from './span.ts'
 
 const currency =
@@ -67,20 +68,42 @@ export function findNumbers(text: string): { links: Span[]; amounts: Span[]; num
 }
 
 /**
- * An amount moved by a percentage, in the form in which it is written; whole ones stay whole.
+ * An amount moved by a percentage, in the form in which it is written: its digits, its separators where they stood,
+ * whole ones whole. What the separators mean need not be known: 48,500 dinars and 1,250 euros keep three digits.
  * @param percent 100 leaves it as it is
  */
 export function scaleAmount(written: string, percent: number): string {
   if (percent === 100) return written
-  return written.replace(/\d[\d .,'٬٫]*\d|\d/, (figures) => {
-    const decimals = /[.,٫](\d{1,3})$/.exec(figures)
-    const isDecimal = decimals !== null && (decimals[1]!.length < 3 || /[.,'٬ ]\d{3}[.,٫]/.test(figures))
-    const digits = isDecimal ? decimals[1]!.length : 0
-    const minor = Number(figures.replace(/\D/g, ''))
-    const scaled = String(Math.round((minor * percent) / 100)).padStart(digits + 1, '0')
-    if (digits === 0) return scaled
-    return `${scaled.slice(0, -digits)}${figures.at(-digits - 1)}${scaled.slice(-digits)}`
+  return written.replace(/\p{Nd}[\p{Nd} .,'٬٫]*\p{Nd}|\p{Nd}/u, (figures) => {
+    const digits = foldText(figures).replace(/\D/g, '')
+    const separators = [...figures.matchAll(/[^\p{Nd}]+/gu)].map((found) => ({
+      sign: found[0],
+      /** digits to its right */
+      right: figures.slice(found.index).replace(/[^\p{Nd}]/gu, '').length,
+    }))
+    const last = separators.at(-1)?.right ?? 0
+    // nought before a fraction stays: of three digits only dinars have one
+    const fraction = last < 3 || inDinars.test(written) ? last : 0
+    let scaled = String(Math.round((Number(digits) * percent) / 100)).padStart(fraction + 1, '0')
+    // from the right, so that what is left of one does not move it
+    for (const { sign, right } of separators.reverse()) {
+      const at = placeOf(scaled, right)
+      if (at > 0) scaled = `${scaled.slice(0, at)}${sign}${scaled.slice(at)}`
+    }
+    return likeDigits(scaled, figures)
   })
+}
+
+const inDinars = /dinar|tnd|dt|دينار|دنانير|د\.ت/i
+
+/** Where in a number with signs in it so many digits are to the right; 0 where it has no more than those. */
+function placeOf(scaled: string, right: number): number {
+  let left = right
+  for (let at = scaled.length; at > 0; at--) {
+    if (left === 0) return at
+    if (/\d/.test(scaled[at - 1]!)) left -= 1
+  }
+  return 0
 }
 
 const spans = (pattern: RegExp, text: string, kind: Span['kind']): Span[] =>

@@ -32,6 +32,11 @@ export const pathRules: Record<PowerKind, readonly PathStep[]> = {
   exception: seldom,
 }
 
+/** So many different cases of a power let somebody walk its whole path. */
+export function mostNeeded(power: PowerKind): number {
+  return Math.max(...pathRules[power].map(({ scenarios }) => scenarios))
+}
+
 export type Practised = { scenarioId: string; power: PowerKind; used: boolean }
 
 export type Ahead = {

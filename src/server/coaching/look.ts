@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { type Finding, findOpportunities } from '../../core/coaching/find.ts'
 import { isFresh } from '../../core/coaching/state.ts'
+import type { Pattern } from '../../core/training/refresher.ts'
 import { weighMissed } from '../missed/weigh.ts'
 import type { Database, Work } from '../platform/db.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Sweep } from '../platform/sweep.ts'
+import { proposeForPatterns } from '../training/propose-refresher.ts'
 import { askTeam, type LookedTeam } from './ask.ts'
 import { dayNumber, mondayOf, mondaysFrom, weeksBefore } from './weeks.ts'
 
@@ -64,16 +66,27 @@ export async function lookAtWeek(work: Work, team: LookedTeam, week: string): Pr
     .where('team_id', '=', place.team_id)
     .where('week', '=', week)
     .execute()
-  for (const [nth, finding] of found.entries())
-    await writeFinding(work, team, { week, weeks, asked, nth: nth + 1, finding })
+  const patterns: Pattern[] = []
+  for (const [nth, finding] of found.entries()) {
+    const opportunityId = await writeFinding(work, team, { week, weeks, asked, nth: nth + 1, finding })
+    if (opportunityId) patterns.push({ opportunityId, kind: finding.kind, subject: finding.subject })
+  }
+  await proposeForPatterns(work, team, patterns)
   work.publish({ topic: 'opportunity', clientId: team.client_id, teamId: team.id })
   return true
 }
 
 type Found = { week: string; weeks: number; asked: number; nth: number; finding: Finding }
 
-/** New, or an open one seen again; what was settled waits until none of its contacts would count twice. */
-async function writeFinding(work: Work, team: LookedTeam, { week, weeks, asked, nth, finding }: Found) {
+/**
+ * New, or an open one seen again; what was settled waits until none of its contacts would count twice.
+ * @returns its id, or null where it waits
+ */
+async function writeFinding(
+  work: Work,
+  team: LookedTeam,
+  { week, weeks, asked, nth, finding }: Found,
+): Promise<string | null> {
   const { kind, subject, count, of, compared, restCount, restOf, shrunk, p, adjusted } = finding
   const evidence = { count, of, compared, restCount, restOf, shrunk, p, adjusted, asked }
   const before = await work.tx
@@ -95,10 +108,10 @@ async function writeFinding(work: Work, team: LookedTeam, { week, weeks, asked, 
         .where('client_id', '=', team.client_id)
         .where('id', '=', before.id)
         .execute()
-    return
+    return before.id
   }
-  if (before && !isFresh(dayNumber(before.week), dayNumber(week), weeks)) return
-  await work.tx
+  if (before && !isFresh(dayNumber(before.week), dayNumber(week), weeks)) return null
+  const { id } = await work.tx
     .insertInto('opportunity')
     .values({
       ...set,
@@ -109,7 +122,9 @@ async function writeFinding(work: Work, team: LookedTeam, { week, weeks, asked, 
       first_week: week,
       created_at: work.now,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 export async function listTeams({ tx }: Work, clientId: string): Promise<LookedTeam[]> {

@@ -14,7 +14,7 @@ export function decisionApi({ db, config }: Platform): Handlers<typeof decisionR
   const turns = makeTurns()
   return {
     'decision.create': ({ actor, params, body, idempotencyKey }) =>
-      inTurn(turns, (awaitTurn) =>
+      inTurn(turns, `${actor.personId} ${params.contactId} ${body.power}`, (awaitTurn) =>
         db.work(actor.clientIds, (work) =>
           decideForCustomer(work, actor, {
             contactId: params.contactId,

@@ -2,12 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { DecisionOutcome } from '../../contract/decision.ts'
 import type { DecisionRequest } from '../../core/mandate/evaluate.ts'
 import { sha256 } from '../ledger/record.ts'
-import { findMandateOfContact } from '../mandate/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import { together, type Work } from '../platform/db.ts'
 import { found, invariant, Problem } from '../platform/problem.ts'
+import { findAsked, keyLock, type Made } from './asked.ts'
 import { type DecisionRow, presentDecision } from './present.ts'
-import { findContactForAgent, findDecision } from './store.ts'
+import { findDecision } from './store.ts'
 import { countersHeld } from './turns.ts'
 import { weighRequest } from './weigh.ts'
 import { writeDecision } from './write.ts'
@@ -32,16 +32,7 @@ export async function decideForCustomer(
 ): Promise<DecisionOutcome> {
   const { request } = input
   const requestHash = sha256(JSON.stringify([input.contactId, request, input.reason]))
-  const [visible, earlier, mandate] = await Promise.all([
-    findContactForAgent(work.tx, input.contactId, actor.workTeamIds),
-    findByKey(work, {
-      client: sql`(select ct.client_id from contact ct where ct.id = ${input.contactId})`,
-      agentId: actor.personId,
-      key: input.idempotencyKey,
-    }),
-    findMandateOfContact(work.tx, input.contactId, work.now),
-  ])
-  const contact = found(visible)
+  const { contact, earlier, mandate, lifts } = found(await findAsked(work, actor, input))
   if (earlier) return presentAgain(work, actor, earlier, requestHash)
   if (contact.state === 'closed') throw new Problem('contact_closed')
   if (contact.agent_id !== actor.personId) throw new Problem('not_yours')
@@ -53,6 +44,7 @@ export async function decideForCustomer(
     agentId: actor.personId,
     mandate,
     request,
+    lifts,
   })
   const { evaluation } = weighed
   if (evaluation.verdict === 'refused') return { outcome: 'refused', rule: evaluation.rule }
@@ -68,18 +60,22 @@ export async function decideForCustomer(
       supportMinutes: mandate.document.support.minutes,
     }
   }
-  const written = await writeDecision(work, {
-    contact,
-    agentId: actor.personId,
-    mandate,
-    request,
-    reason: input.reason,
-    basis: evaluation.basis,
-    ...weighed,
-    supportRequestId: null,
-    idempotency: { key: input.idempotencyKey, requestHash },
-    publicUrl: input.publicUrl,
-  })
+  const written = await writeDecision(
+    work,
+    {
+      contact,
+      agentId: actor.personId,
+      mandate,
+      request,
+      reason: input.reason,
+      basis: evaluation.basis,
+      ...weighed,
+      supportRequestId: null,
+      idempotency: { key: input.idempotencyKey, requestHash },
+      publicUrl: input.publicUrl,
+    },
+    { last: true },
+  )
   const { checks, conditions } = evaluation
   const { facts } = weighed
   const row: DecisionRow = {
@@ -107,8 +103,6 @@ export async function decideForCustomer(
   return { outcome: 'decided', decision: presentDecision(row, actor), repeated: false }
 }
 
-type Made = { id: string; request_hash: string | null }
-
 /**
  * The decision of an agent that a key already made, for a client. Whoever else comes with the same key waits until
  * we are done, and then finds ours.
@@ -118,7 +112,7 @@ export async function findByKey(
   { client, agentId, key }: { client: RawBuilder<unknown>; agentId: string; key: string },
 ): Promise<Made | undefined> {
   const [, found] = await together(tx, [
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${agentId} ${key}`}, 0))`.compile(tx),
+    sql`select pg_advisory_xact_lock(hashtextextended(${keyLock(agentId, key)}, 0))`.compile(tx),
     sql<Made>`
       select id, request_hash from decision
       where client_id = ${client} and agent_id = ${agentId} and idempotency_key = ${key}`.compile(tx),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Decision, Refusal } from '../../contract/decision.ts'
 import type { Language } from '../../contract/route.ts'
 import { type CounterKey, counterKey } from '../../core/mandate/evaluate.ts'
@@ -31,6 +31,13 @@ export type ContactForDecision = {
   value_currency: string | null
 }
 
+/** What is selected for it. */
+export const contactForDecision = `ct.client_id, ct.id, ct.team_id, ct.customer_id, ct.agent_id, ct.state, ct.language,
+    ct.subject, cl.slug, cl.name as client_name, cu.currency, cu.name as customer_name, cu.email as customer_email,
+    ct.channel, ct.touchpoint, ct.facts, cu.facts as customer_facts, cu.since, cu.value_minor, cu.value_currency`
+export const fromContact = `from contact ct join client cl on cl.id = ct.client_id
+    join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id`
+
 /** A contact of these teams; undefined when there is none, or it is somebody else's business. */
 export async function findContactForAgent(
   tx: Tx,
@@ -38,12 +45,7 @@ export async function findContactForAgent(
   teamIds: readonly string[],
 ): Promise<ContactForDecision | undefined> {
   const { rows } = await sql<ContactForDecision>`
-    select ct.client_id, ct.id, ct.team_id, ct.customer_id, ct.agent_id, ct.state, ct.language, ct.subject, cl.slug,
-      cl.name as client_name, cu.currency, cu.name as customer_name, cu.email as customer_email,
-      ct.channel, ct.touchpoint, ct.facts, cu.facts as customer_facts, cu.since, cu.value_minor, cu.value_currency
-    from contact ct
-    join client cl on cl.id = ct.client_id
-    join customer cu on cu.client_id = ct.client_id and cu.id = ct.customer_id
+    select ${sql.raw(contactForDecision)} ${sql.raw(fromContact)}
     where ct.id = ${contactId} and ct.team_id = any (${teamIds}::uuid[])`.execute(tx)
   return rows[0]
 }
@@ -61,40 +63,30 @@ export async function lockCounters(
   keys: readonly CounterKey[],
 ): Promise<Record<string, number>> {
   if (keys.length === 0) return {}
-  const rows = await tx
-    .insertInto('budget')
-    .values(
-      keys.map((key) => ({
-        client_id: clientId,
-        scope: key.scope,
-        subject_id: subjects[key.scope],
-        power: key.power,
-        measure: key.measure,
-        window: key.window,
-        window_start: key.windowStart,
-        used: 0,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .columns(['client_id', 'subject_id', 'scope', 'power', 'measure', 'window', 'window_start'])
-        .doUpdateSet((e) => ({ used: e.ref('budget.used') })),
-    )
-    .returning(['scope', 'power', 'measure', 'window', 'window_start', 'used'])
-    .execute()
-  return Object.fromEntries(
-    rows.map((row) => [
-      counterKey({
-        scope: row.scope as CounterKey['scope'],
-        power: row.power as CounterKey['power'],
-        measure: row.measure,
-        window: row.window as CounterKey['window'],
-        windowStart: row.window_start,
-      }),
-      row.used,
+  const { rows } = await tx.executeQuery<LockedCounter>(
+    CompiledQuery.raw(lockText, [
+      clientId,
+      keys.map(({ scope }) => scope),
+      keys.map(({ scope }) => subjects[scope]),
+      keys.map(({ power }) => power),
+      keys.map(({ measure }) => measure),
+      keys.map(({ window }) => window),
+      keys.map(({ windowStart }) => windowStart),
     ]),
   )
+  return Object.fromEntries(
+    rows.map((row) => [counterKey({ ...row, windowStart: row.window_start }), row.used]),
+  )
 }
+
+type LockedCounter = Omit<CounterKey, 'windowStart'> & { window_start: string; used: number }
+
+/** `unnest` gives the keys in their order, and `on conflict` finds each by its key, however many a client has. */
+const lockText = `
+  insert into budget (client_id, scope, subject_id, power, measure, "window", window_start, used)
+  select $1, *, 0 from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::date[])
+  on conflict (client_id, subject_id, scope, power, measure, "window", window_start) do update set used = budget.used
+  returning scope, power, measure, "window", window_start, used`
 
 const columns = sql`
   d.client_id, d.id, d.contact_id, d.power, d.amount_minor, d.currency, d.days, d.reason, d.basis, d.agent_id,

@@ -1,16 +1,20 @@
 import { formatMoney } from '../../core/money/format.ts'
-import { contactPath, makeContactLink, makeToken } from '../contact/link.ts'
-import { queueMail } from '../mail/queue.ts'
-import type { Work } from '../platform/db.ts'
+import { contactPath, makeToken } from '../contact/link.ts'
+import type { NewMail } from '../mail/queue.ts'
 import { translator } from '../platform/language.ts'
 import type { NewDecision } from './write.ts'
 
-/** Tells the customer what was decided for them, in their language, with their private link. */
-export async function tellCustomer(
-  work: Work,
-  { contact, request, corrects, publicUrl }: NewDecision,
-): Promise<void> {
-  if (!contact.customer_email) return
+/** A mail, and the token of the private link in it, which is to lead to the contact. */
+export type Told = { mail: NewMail; token: string }
+
+/** What the customer is told of a decision, in their language; null without an address to send it to. */
+export function composeTold({
+  contact,
+  request,
+  corrects,
+  publicUrl,
+}: Pick<NewDecision, 'contact' | 'request' | 'corrects' | 'publicUrl'>): Told | null {
+  if (!contact.customer_email) return null
   const t = translator(contact.language)
   const money = (minor: number) => formatMoney(minor, request.amount.currency, contact.language)
   const told = t(`decision.told_${request.power}`, {
@@ -23,11 +27,10 @@ export async function tellCustomer(
       ? t('decision.told_in_all', { amount: money(corrects.already.minor + request.amount.minor) })
       : t('decision.told_days_in_all', { count: corrects.already.days + request.days }))
   const what = onTop ? `${told} ${onTop}` : told
-  const link = { clientId: contact.client_id, contactId: contact.id, slug: contact.slug }
   const token = makeToken()
-  await Promise.all([
-    makeContactLink(work, link, token),
-    queueMail(work, {
+  return {
+    token,
+    mail: {
       clientId: contact.client_id,
       to: contact.customer_email,
       language: contact.language,
@@ -39,6 +42,6 @@ export async function tellCustomer(
         client: contact.client_name,
         link: `${publicUrl}${contactPath(contact.slug, token)}`,
       }),
-    }),
-  ])
+    },
+  }
 }

@@ -7,6 +7,7 @@ import {
   type DecisionRequest,
   type Evaluation,
   evaluateMandate,
+  type Lift,
 } from '../../core/mandate/evaluate.ts'
 import { readLifts } from '../mandate/authority.ts'
 import { readFacts, readKnown, readLevels } from '../mandate/ground.ts'
@@ -40,6 +41,8 @@ export async function weighRequest(
     request: DecisionRequest
     /** what it adds to; the caller holds that decision (see `holdCorrected`) */
     corrects?: Corrected | null
+    /** grants for the customer, for who has read them already: nobody takes them away while a decision is made */
+    lifts?: Lift[]
   },
 ): Promise<Weighed> {
   const { contact, agentId, mandate, request, corrects } = input
@@ -58,8 +61,7 @@ export async function weighRequest(
       { customer: contact.customer_id, agent: agentId, team: contact.team_id },
       counters,
     ),
-    // Nobody takes these away while a decision is made: before or after the lock is the same.
-    readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
+    input.lifts ?? readLifts(work.tx, contact.client_id, contact.customer_id, work.now),
     readLevels(work.tx, agentId, mandate.document),
   ])
   const facts = await readFacts(work, contact, mandate, request.power, corrects?.decisionId)

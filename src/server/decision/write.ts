@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { type CompiledQuery, sql } from 'kysely'
 import { type Canonical, canonicalJson } from '../../core/ledger/canonical.ts'
 import type { Facts } from '../../core/mandate/condition.ts'
 import { addedTo } from '../../core/mandate/correct.ts'
 import type { Level } from '../../core/mandate/document.ts'
 import type { CounterKey, DecisionRequest, Evaluation } from '../../core/mandate/evaluate.ts'
-import { type Fact, insertsOf, sealFacts } from '../ledger/record.ts'
+import { hashToken } from '../contact/link.ts'
+import { type Fact, sealFacts } from '../ledger/record.ts'
+import { mailRow } from '../mail/queue.ts'
 import type { MandateInForce } from '../mandate/store.ts'
-import { together, type Work } from '../platform/db.ts'
-import { enqueue } from '../platform/jobs.ts'
+import type { Work } from '../platform/db.ts'
+import { type DecisionRows, insertDecision } from './insert.ts'
 import type { ContactForDecision } from './store.ts'
-import { tellCustomer } from './tell.ts'
+import { composeTold } from './tell.ts'
 import type { Corrected } from './weigh.ts'
 
 export type NewDecision = {
@@ -37,22 +38,37 @@ export type NewDecision = {
 
 /**
  * Makes a decision: the row, its counters, its ledger entries with the guarantee, the client's fulfilment and
- * the customer's mail, in the caller's transaction. All of it happens or none of it. It travels together: the
- * counters are held while it does, and others may wait for them. The caller has made sure of the idempotency key.
+ * the customer's mail, in the caller's transaction. All of it happens or none of it. The caller has made sure of the
+ * idempotency key.
+ * @param last nothing follows in the transaction, so that its commit leaves with this
  */
-export async function writeDecision(work: Work, decision: NewDecision): Promise<{ id: string }> {
-  const { tx, now } = work
-  const { contact, request } = decision
+export async function writeDecision(
+  work: Work,
+  decision: NewDecision,
+  { last = false } = {},
+): Promise<{ id: string }> {
+  const { contact } = decision
   const id = randomUUID()
-  const decided = tx
-    .insertInto('decision')
-    .values({
+  const statement = insertDecision(rowsOf(decision, id, work.now))
+  if (last) work.finish(statement)
+  else await work.tx.executeQuery(statement)
+  work.wakeJobs()
+  work.publish({ topic: 'contact', id: contact.id, clientId: contact.client_id, teamId: contact.team_id })
+  return { id }
+}
+
+function rowsOf(decision: NewDecision, id: string, now: Date): DecisionRows {
+  const { contact, request, corrects, agentId } = decision
+  const subjects = { agent: agentId, customer: contact.customer_id, team: contact.team_id }
+  const told = composeTold(decision)
+  return {
+    decision: {
       id,
       client_id: contact.client_id,
       contact_id: contact.id,
       customer_id: contact.customer_id,
       team_id: contact.team_id,
-      agent_id: decision.agentId,
+      agent_id: agentId,
       mandate_id: decision.mandate.id,
       power: request.power,
       amount_minor: request.amount.minor,
@@ -67,47 +83,25 @@ export async function writeDecision(work: Work, decision: NewDecision): Promise<
       known: JSON.stringify(decision.known),
       agent_level: decision.agentLevel,
       at: now,
-      corrects: decision.corrects?.decisionId ?? null,
-      made_by: decision.corrects?.by ?? null,
+      corrects: corrects?.decisionId ?? null,
+      made_by: corrects?.by ?? null,
       idempotency_key: decision.idempotency?.key ?? null,
       request_hash: decision.idempotency?.requestHash ?? null,
-      guaranteed: true,
-    })
-    .compile()
-  const fulfilment = tx.insertInto('fulfilment').values({ client_id: contact.client_id, decision_id: id })
-  await Promise.all([
-    together(tx, [decided, fulfilment.compile(), ...entriesOf(work, decision, id)]),
-    addToCounters(work, decision),
-    enqueue(work, 'decision.fulfil', { clientId: contact.client_id, decisionId: id }),
-    tellCustomer(work, decision),
-  ])
-  work.publish({ topic: 'contact', id: contact.id, clientId: contact.client_id, teamId: contact.team_id })
-  return { id }
+    },
+    entries: sealFacts(factsOf(decision, id), now) as unknown as DecisionRows['entries'],
+    counters: decision.counters.map((key) => ({
+      ...key,
+      subjectId: subjects[key.scope],
+      added: addedTo(request, key.measure, !!corrects),
+    })),
+    told: told && { mail: mailRow(told.mail, now), tokenHash: hashToken(told.token) },
+  }
 }
 
-async function addToCounters(
-  { tx }: Work,
-  { contact, agentId, request, counters, corrects }: NewDecision,
-): Promise<void> {
-  if (counters.length === 0) return
-  const subjects = { agent: agentId, customer: contact.customer_id, team: contact.team_id }
-  const each = (pick: (key: CounterKey) => string | number) => counters.map(pick)
-  const added = each((key) => addedTo(request, key.measure, !!corrects))
-  await sql`
-    update budget set used = budget.used + added.amount
-    from unnest(${each((key) => key.scope)}::text[], ${each((key) => subjects[key.scope])}::uuid[],
-      ${each((key) => key.power)}::text[], ${each((key) => key.measure)}::text[], ${each((key) => key.window)}::text[],
-      ${each((key) => key.windowStart)}::date[], ${added}::bigint[])
-      as added (scope, subject_id, power, measure, "window", window_start, amount)
-    where budget.client_id = ${contact.client_id} and budget.subject_id = added.subject_id
-      and budget.scope = added.scope and budget.power = added.power and budget.measure = added.measure
-      and budget."window" = added."window" and budget.window_start = added.window_start`.execute(tx)
-}
-
-/** What tells a decision in the ledger, and which entry does. */
-function entriesOf(work: Work, decision: NewDecision, decisionId: string): CompiledQuery[] {
+/** What tells a decision in the ledger, and its guarantee. */
+function factsOf(decision: NewDecision, decisionId: string): Fact[] {
   const { contact, request, corrects } = decision
-  const facts: Fact[] = [
+  return [
     {
       clientId: contact.client_id,
       kind: corrects ? 'decision.corrected' : 'decision.made',
@@ -134,14 +128,6 @@ function entriesOf(work: Work, decision: NewDecision, decisionId: string): Compi
       actor: 'system',
       facts: { decision: decisionId, agent: decision.agentId, mandate: decision.mandate.id },
     },
-  ]
-  const sealed = sealFacts(facts, work.now)
-  return [
-    ...insertsOf(work.tx, sealed),
-    work.tx
-      .insertInto('decision_entry')
-      .values({ client_id: contact.client_id, decision_id: decisionId, entry_id: sealed[0]!.entry.id })
-      .compile(),
   ]
 }
 

@@ -84,6 +84,9 @@ async function readCounters(
   return counters
 }
 
+/** Grants that are looked at: more for one customer at once is a mistake somewhere. */
+export const liftsKept = 50
+
 /** Grants «for this customer» that still hold. */
 export async function readLifts(tx: Tx, clientId: string, customerId: string, now: Date): Promise<Lift[]> {
   const rows = await tx
@@ -92,13 +95,22 @@ export async function readLifts(tx: Tx, clientId: string, customerId: string, no
     .where('client_id', '=', clientId)
     .where('customer_id', '=', customerId)
     .where('until', '>', now)
-    .limit(50)
+    .limit(liftsKept)
     .execute()
-  return rows.map((row) => ({
+  return rows.map(presentLift)
+}
+
+export function presentLift(row: {
+  power: string
+  amount_minor: number
+  currency: string
+  days: number | null
+}): Lift {
+  return {
     power: row.power as PowerKind,
     amount: { minor: row.amount_minor, currency: row.currency },
     days: row.days,
-  }))
+  }
 }
 
 /** Who the mandate says answers first: without it the coach of the team, or else the manager of its site. */

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { MandateLine, Signature } from '../../contract/mandate.ts'
 import type { MandateDocument } from '../../core/mandate/document.ts'
 import type { OverlayInForce } from '../../core/mandate/overlay.ts'
@@ -91,35 +91,48 @@ export async function findMandateInForce(
   teamId: string,
   now: Date,
 ): Promise<MandateInForce | undefined> {
-  return findInForce(tx, sql`t.id = ${teamId} and t.client_id = ${clientId}`, now)
+  const text = selectInForce('t.id = $1 and t.client_id = $2', '$3')
+  const { rows } = await tx.executeQuery<MandateInForce>(CompiledQuery.raw(text, [teamId, clientId, now]))
+  const row = rows[0]
+  return row && { ...row, document: await readDocument(tx, row.id) }
 }
 
-/** The mandate that binds a contact's team, for who has not read the contact yet. */
-export async function findMandateOfContact(
-  tx: Tx,
-  contactId: string,
-  now: Date,
-): Promise<MandateInForce | undefined> {
-  return findInForce(tx, sql`t.id = (select ct.team_id from contact ct where ct.id = ${contactId})`, now)
-}
-
-async function findInForce(
-  tx: Tx,
-  team: RawBuilder<unknown>,
-  now: Date,
-): Promise<MandateInForce | undefined> {
-  const { rows } = await sql<MandateInForce>`
-    select m.id, m.number, m.document, s.at as signed_by_client_at, site.time_zone,
+/** Selects all of a mandate in force but its document, as part of another statement or by itself. */
+export function selectInForce(team: string, now: string): string {
+  return `select m.id, m.number, s.at as signed_by_client_at, site.time_zone,
       (select coalesce(json_agg(json_build_object('id', o.id, 'document', o.document) order by o.id), '[]')
          from overlay o where o.client_id = m.client_id and o.mandate_id = m.id
           and o.from_at <= ${now} and o.until_at > ${now}
           and (select count(*) from overlay_signature os where os.client_id = o.client_id
                  and os.overlay_id = o.id and os.hash = o.hash) = 2) as overlays
     from team t join site on site.id = t.site_id
-    join mandate m on m.client_id = t.client_id and m.id = mandate_in_force(t.client_id, t.id, ${now})
+    -- by itself, lest it is found again for each mandate that it is compared with
+    cross join lateral (select mandate_in_force(t.client_id, t.id, ${now}) as id offset 0) newest
+    join mandate m on m.client_id = t.client_id and m.id = newest.id
     join mandate_signature s on s.client_id = m.client_id and s.mandate_id = m.id and s.side = 'client'
-    where ${team}`.execute(tx)
-  return rows[0]
+    where ${team}`
+}
+
+/** Documents kept at most: those of some tens of clients; then all are forgotten, which costs each a query. */
+const documentsKept = 100
+const documents = new Map<string, MandateDocument>()
+
+/**
+ * The document of a mandate that this transaction found by its own means. A version never changes, so that it is sent,
+ * parsed and compiled (see core's compile.ts) once, and not for each decision.
+ */
+export async function readDocument(tx: Tx, mandateId: string): Promise<MandateDocument> {
+  const kept = documents.get(mandateId)
+  if (kept) return kept
+  const row = await tx
+    .selectFrom('mandate')
+    .select('document')
+    .where('id', '=', mandateId)
+    .executeTakeFirstOrThrow()
+  const document = row.document as unknown as MandateDocument
+  if (documents.size >= documentsKept) documents.clear()
+  documents.set(mandateId, document)
+  return document
 }
 
 export function presentMandateLine(row: MandateRow): MandateLine {

@@ -77,7 +77,7 @@ export function makeAuth(options: { appUrl: string; secret: string; publicUrl: s
     if (!token) return null
     const { rows } = await pool
       .query<Session>(
-        `select id as "sessionId", "userId" as "authUserId" from session
+        `select id as "sessionId", "userId" as "authUserId" from auth.session
          where token = $1 and "expiresAt" > now() + make_interval(days => $2)`,
         [token, sessionDays - prolongedAfterDays],
       )

@@ -34,6 +34,12 @@ export type Work = {
   publish(event: LiveEvent): void
   /** a job was enqueued: the worker looks after commit */
   wakeJobs(): void
+  /**
+   * The last statement of the transaction, sent when the script is done with the commit right behind it: what the
+   * transaction holds is free one way there and back earlier. One statement, so that all of it fails or none; if it
+   * does, PostgreSQL rolls back instead, and its failure is what `work` throws.
+   */
+  finish(statement: CompiledQuery): void
 }
 
 export type Database = {
@@ -65,7 +71,7 @@ export function openDatabase(options: {
   publish: (events: LiveEvent[]) => void
   /** jobs were enqueued and committed */
   wakeJobs?: () => void
-  /** connections; 20 serve some hundreds of agents, and embedded PostgreSQL allows 100 in all */
+  /** at most; they are opened when they are needed */
   connections?: number
   onError: (error: Error) => void
 }): Database {
@@ -101,7 +107,8 @@ export function openDatabase(options: {
     for (const id of bounds.clientIds) invariant(uuid.test(id), 'client id')
     const events: LiveEvent[] = []
     let hasJobs = false
-    const result = await transact(pool, bounds, (client, isOver) =>
+    let last: CompiledQuery | undefined
+    const scripted = (client: pg.PoolClient, isOver: () => boolean) =>
       script({
         tx: transactionOn(client, isOver),
         now: options.clock(),
@@ -109,8 +116,12 @@ export function openDatabase(options: {
         wakeJobs: () => {
           hasJobs = true
         },
-      }),
-    )
+        finish: (statement) => {
+          invariant(!last, 'one statement is the last')
+          last = statement
+        },
+      })
+    const result = await transact(pool, bounds, scripted, () => last)
     if (events.length > 0) options.publish(events)
     if (hasJobs) options.wakeJobs?.()
     return result
@@ -135,21 +146,24 @@ async function transact<T>(
   pool: pg.Pool,
   { clientIds, personId }: Bounds,
   run: (client: pg.PoolClient, isOver: () => boolean) => Promise<T>,
+  lastOf: () => CompiledQuery | undefined,
 ): Promise<T> {
   const client = await pool.connect()
   let over = false
   let lost = false
   // Not waited for: what the script asks first leaves with it. Together, so that neither is without the other.
-  const person = personId ? `, set_config('app.person', '${personId}', true)` : ''
-  const begun = client.query(
-    `begin; select set_config('app.clients', '{${clientIds.join(',')}}', true)${person}`,
-  )
+  const person = personId ? `; set local app.person = '${personId}'` : ''
+  const begun = client.query(`begin; set local app.clients = '{${clientIds.join(',')}}'${person}`)
   begun.catch(() => undefined)
   try {
     const result = await run(client, () => over)
-    await begun
     over = true
-    const { command } = await client.query('commit')
+    const last = lastOf()
+    const [, , { command }] = await Promise.all([
+      begun,
+      last && client.query(last.sql, last.parameters as unknown[]),
+      client.query('commit'),
+    ])
     // PostgreSQL's answer to the commit of a transaction in which a statement failed and nobody cared.
     invariant(command === 'COMMIT', 'a transaction ends as it was meant to')
     return result

@@ -45,6 +45,8 @@ export async function makeHttp(
     // Requests are told by our own hook below: by route pattern, never by address.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    // What we log names the request's id itself.
+    childLoggerFactory: (logger) => logger,
     bodyLimit,
     requestTimeout: 30_000,
     // Behind a proxy the operator says so; a forged X-Forwarded-For must not dodge the rate limit.

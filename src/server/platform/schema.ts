@@ -33,6 +33,24 @@ export interface Assignment {
   team_id: string | null;
 }
 
+export interface BacktestCase {
+  asked_at: Timestamp;
+  client_id: string;
+  contact_id: string;
+  facts: Generated<Json>;
+  mandate_id: string;
+  power: string;
+  support_request_id: string;
+  week: string;
+}
+
+export interface BacktestWeek {
+  asks: Generated<number>;
+  at: Generated<Timestamp>;
+  client_id: string;
+  week: string;
+}
+
 export interface Breach {
   about_id: string | null;
   at: Generated<Timestamp>;
@@ -622,6 +640,11 @@ export interface ObstacleMet {
   support_request_id: string;
 }
 
+export interface OfferLeft {
+  client_id: string;
+  contact_id: string;
+}
+
 export interface Operator {
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
@@ -799,15 +822,27 @@ export interface Rating {
 
 export interface Refresher {
   at: Generated<Timestamp>;
-  author_id: string;
+  author_id: string | null;
   client_id: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
   course_id: string | null;
   ended_at: Timestamp | null;
   id: Generated<string>;
+  opportunity_id: string | null;
   power: string | null;
   scenario_id: string | null;
+  team_id: string | null;
   touchpoint: string | null;
-  why: string;
+  why: string | null;
+}
+
+export interface RefresherAnswer {
+  answer: string;
+  at: Generated<Timestamp>;
+  client_id: string;
+  person_id: string;
+  refresher_id: string;
 }
 
 export interface ReviewDraw {
@@ -850,6 +885,7 @@ export interface ReviewRubric {
 }
 
 export interface Scenario {
+  amount_percent: Generated<number>;
   approved_at: Timestamp | null;
   approved_by: string | null;
   author_id: string;
@@ -974,6 +1010,8 @@ export interface Team {
 
 export interface DB {
   assignment: Assignment;
+  backtest_case: BacktestCase;
+  backtest_week: BacktestWeek;
   breach: Breach;
   breach_answer: BreachAnswer;
   breach_report: BreachReport;
@@ -1028,6 +1066,7 @@ export interface DB {
   missed_authority: MissedAuthority;
   obstacle: Obstacle;
   obstacle_met: ObstacleMet;
+  offer_left: OfferLeft;
   operator: Operator;
   opportunity: Opportunity;
   opportunity_week: OpportunityWeek;
@@ -1046,6 +1085,7 @@ export interface DB {
   pulse_tally: PulseTally;
   rating: Rating;
   refresher: Refresher;
+  refresher_answer: RefresherAnswer;
   review_draw: ReviewDraw;
   review_judgement: ReviewJudgement;
   review_reply: ReviewReply;

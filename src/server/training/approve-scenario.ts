@@ -5,25 +5,31 @@ import { type Scenario, scenarioFaults } from '../../core/training/scenario.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { found, Problem } from '../platform/problem.ts'
+import { leaveOffer } from './offers.ts'
 import { findScenario, presentDraft, type ScenarioRow } from './scenario-store.ts'
 
 type Change = { scenarioId: string; revision: number }
 
 /** @throws Problem not_found, edited_meanwhile, already_answered for one that is approved */
-export async function saveScenario(work: Work, actor: Actor, input: Change & { content: Scenario }) {
+export async function saveScenario(
+  work: Work,
+  actor: Actor,
+  input: Change & { content: Scenario; amountPercent?: number | undefined },
+) {
   const row = await openDraft(work, actor, input)
+  const { content, amountPercent: amount_percent = row.amount_percent } = input
   await work.tx
     .updateTable('scenario')
-    .set({ content: JSON.stringify(input.content), revision: row.revision + 1 })
+    .set({ content: JSON.stringify(content), amount_percent, revision: row.revision + 1 })
     .where('client_id', '=', row.client_id)
     .where('id', '=', row.id)
     .execute()
-  return presentDraft({ ...row, content: input.content, revision: row.revision + 1 })
+  return presentDraft({ ...row, content, amount_percent, revision: row.revision + 1 })
 }
 
 /**
  * Somebody says that nobody can be recognised. The original goes at once, and with it the way back to the contact; the
- * learning case it came from has been made use of.
+ * learning case it came from has been made use of (for which scenario is not told: it would be a way back).
  * @throws Problem not_complete with what is missing; names_somebody while a name that is known is still in it
  */
 export async function approveScenario(work: Work, actor: Actor, input: Change) {
@@ -42,14 +48,15 @@ export async function approveScenario(work: Work, actor: Actor, input: Change) {
       undefined,
       named.map(({ path, text }) => ({ path, message: `names ${text}` })),
     )
-  const { rows } = await sql<{ learning_case_id: string | null }>`
+  const { rows } = await sql<{ learning_case_id: string | null; contact_id: string | null }>`
     delete from scenario_original where client_id = ${row.client_id} and scenario_id = ${row.id}
-    returning learning_case_id`.execute(work.tx)
-  const caseId = rows[0]?.learning_case_id
+    returning learning_case_id, contact_id`.execute(work.tx)
+  const { learning_case_id: caseId, contact_id: contactId } = rows[0] ?? {}
+  if (contactId) await leaveOffer(work, contactId)
   if (caseId)
     await work.tx
       .updateTable('learning_case')
-      .set({ state: 'used', used_by: actor.personId, used_at: work.now, used_note: row.content.title })
+      .set({ state: 'used', used_by: actor.personId, used_at: work.now })
       .where('client_id', '=', row.client_id)
       .where('id', '=', caseId)
       .where('state', '=', 'open')

@@ -13,19 +13,16 @@ import {
 
 export function courseApi({ db, config }: Platform): Handlers<typeof courseRoutes> {
   return {
-    'course.list': ({ actor }) =>
-      db.work(actor.clientIds, async (work) => ({ items: await listCourses(work, actor) })),
-    'course.show': ({ actor, params }) =>
-      db.work(actor.clientIds, (work) => showCourse(work, actor, params.courseId)),
-    'course.create': ({ actor, body }) =>
-      db.work(actor.clientIds, (work) => createCourse(work, actor, body.content)),
+    'course.list': ({ actor }) => db.own(actor, async (work) => ({ items: await listCourses(work, actor) })),
+    'course.show': ({ actor, params }) => db.own(actor, (work) => showCourse(work, actor, params.courseId)),
+    'course.create': ({ actor, body }) => db.own(actor, (work) => createCourse(work, actor, body.content)),
     'course.save': ({ actor, params, body }) =>
-      db.work(actor.clientIds, (work) => saveCourse(work, actor, { ...params, ...body })),
+      db.own(actor, (work) => saveCourse(work, actor, { ...params, ...body })),
     'course.publish': ({ actor, params, body }) =>
-      db.work(actor.clientIds, (work) => publishCourse(work, actor, params.courseId, body.published)),
+      db.own(actor, (work) => publishCourse(work, actor, params.courseId, body.published)),
     'course.bring': ({ actor }) =>
-      db.work(actor.clientIds, async (work) => ({ items: await bringCourses(work, actor) })),
+      db.own(actor, async (work) => ({ items: await bringCourses(work, actor) })),
     'course.finish': ({ actor, params }) =>
-      db.work(actor.clientIds, (work) => finishLesson(work, actor, { ...params, place: config })),
+      db.own(actor, (work) => finishLesson(work, actor, { ...params, place: config })),
   }
 }

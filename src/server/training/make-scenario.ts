@@ -12,12 +12,13 @@ import {
   type CaseRow,
   findContactOfCase,
   findMandateOfClient,
+  findPastCase,
   readCase,
 } from './read-case.ts'
 import { findScenario, type OriginalLine, presentDraft } from './scenario-store.ts'
 
 export type MakeInput =
-  | { source: 'contact'; contactId: string; amountPercent: number }
+  | { source: 'contact' | 'backtest'; contactId: string; amountPercent: number }
   | { source: 'learning'; caseId: string; amountPercent: number }
   | {
       source: 'pasted'
@@ -35,9 +36,13 @@ const drawWeeks = () => -randomInt(5, 61)
 /** A case becomes a draft with nobody in it; the original stays beside it until somebody approves. */
 export async function makeScenario(work: Work, actor: Actor, input: MakeInput) {
   if (input.source === 'pasted') return makePasted(work, actor, input)
-  const contactId = input.source === 'contact' ? input.contactId : await findContactOfCase(work, input.caseId)
+  const contactId =
+    input.source === 'learning' ? await findContactOfCase(work, input.caseId) : input.contactId
   const { row, messages } = await readCase(work, contactId)
-  const turns = turnsOf(messages, row)
+  const today = input.source === 'backtest' ? await findPastCase(work, contactId) : null
+  const { decision } = row
+  const decidedAt = today?.asked_at ?? (decision && new Date(decision.at))
+  const turns = turnsOf(messages, row, decidedAt)
   if (turns.steps.length === 0) throw new Problem('not_found')
   const day = localDate(row.closed_at.getTime(), row.time_zone)
   const hidden = anonymiseTurns(turns, {
@@ -49,19 +54,20 @@ export async function makeScenario(work: Work, actor: Actor, input: MakeInput) {
     around: day,
     amountPercent: input.amountPercent,
   })
-  const { decision } = row
   return insertScenario(work, actor, {
     client_id: row.client_id,
     source: input.source,
     language: row.language,
     touchpoint: row.touchpoint,
-    power: decision?.power ?? row.missed?.[0] ?? row.mandate.powers[0]!.kind,
-    currency: row.currency,
-    mandate: row.mandate,
-    mandate_number: row.mandate_number,
+    power: today?.power ?? decision?.power ?? row.missed?.[0] ?? row.mandate.powers[0]!.kind,
+    currency: today?.currency ?? row.currency,
+    // what could have been is weighed on the version that would grant it, with what was known then
+    mandate: today?.mandate ?? row.mandate,
+    mandate_number: today?.mandate_number ?? row.mandate_number,
     time_zone: row.time_zone,
-    weighed_at: decision ? new Date(decision.at) : row.closed_at,
-    facts: decision?.facts ?? {},
+    weighed_at: today ? work.now : (decidedAt ?? row.closed_at),
+    facts: today?.facts ?? decision?.facts ?? {},
+    amount_percent: input.amountPercent,
     content: {
       ...hidden.content,
       decided: decision && {
@@ -114,6 +120,7 @@ async function makePasted(work: Work, actor: Actor, input: Extract<MakeInput, { 
     time_zone: mandate.time_zone,
     weighed_at: work.now,
     facts: {},
+    amount_percent: input.amountPercent,
     content: { ...hidden.content, decided: null },
     doubtful: hidden.doubtful,
     original: { contact_id: null, learning_case_id: null, people: input.people, lines: originalOf(turns) },
@@ -127,21 +134,24 @@ type Turns = {
   decideAt: number
 }
 
-/** Messages as turns: what the customer wrote without waiting is one, and what we answered together. */
+/**
+ * Messages as turns: what the customer wrote without waiting is one, and what we answered together.
+ * @param decidedAt when it was decided, or asked for; null: one decides after the last turn
+ */
 export function turnsOf(
   messages: readonly CaseMessage[],
-  row: Pick<CaseRow, 'subject' | 'decision' | 'rating_words'>,
+  row: Pick<CaseRow, 'subject' | 'rating_words'>,
+  decidedAt: Date | null,
 ): Turns {
   const steps: { words: string; said: string | null }[] = []
   let decideAt = 0
-  const decidedAt = row.decision ? Date.parse(row.decision.at) : null
   for (const { kind, text, at } of messages) {
     const open = steps.at(-1)
     if (kind === 'reply') {
       if (open) open.said = open.said === null ? text : `${open.said}\n\n${text}`
     } else if (open && open.said === null) open.words += `\n\n${text}`
     else if (steps.length < 30) steps.push({ words: text, said: null })
-    if (kind === 'customer' && decidedAt !== null && at.getTime() <= decidedAt) decideAt = steps.length - 1
+    if (kind === 'customer' && decidedAt !== null && at <= decidedAt) decideAt = steps.length - 1
   }
   const last = steps.at(-1)
   // what the customer said last, after all was answered, is how it ended
@@ -208,6 +218,7 @@ type Made = {
   time_zone: string
   weighed_at: Date
   facts: Record<string, number | string | boolean>
+  amount_percent: number
   content: Scenario
   doubtful: ReturnType<typeof marksOf>
   original: {

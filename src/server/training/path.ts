@@ -11,9 +11,14 @@ import { found, Problem } from '../platform/problem.ts'
 export async function readPath(work: Work, actor: Actor): Promise<AheadShown[]> {
   const powers = await listOwnPowers(work, actor)
   const asked = await listAsked(work, actor)
+  const left = await listLeft(work, actor)
   return (await aheadOf(work, actor))
     .filter(({ power }) => powers.has(power))
-    .map((one) => ({ ...one, asked: asked.get(one.power) ?? null }))
+    .map((one) => ({
+      ...one,
+      toPractise: left.get(one.power) ?? null,
+      asked: asked.get(one.power) ?? null,
+    }))
 }
 
 /** The person takes a level that is theirs to take. @throws Problem level_not_open */
@@ -122,13 +127,34 @@ async function openStep(
 
 async function aheadOf(work: Work, actor: Actor): Promise<Ahead[]> {
   const levels = await listLevels(work.tx, actor.personId)
-  // what was practised before a level was set has opened that one already
+  // who was set back to learning begins anew; what was practised while learning goes on counting afterwards
   const { rows } = await sql<{ scenarioId: string; power: PowerKind; used: boolean }>`
     select distinct p.scenario_id as "scenarioId", p.power, p.used from practice p
     left join person_level l on l.person_id = p.person_id and l.power = p.power
     where p.person_id = ${actor.personId} and p.finished_at is not null and p.used
       and (l.at is null or p.finished_at > l.at)`.execute(work.tx)
   return pathOf(Object.fromEntries(levels.map(({ power, level }) => [power, level])), rows)
+}
+
+/**
+ * Approved scenarios where I work, without those that count for my next step already: how many of each power, and
+ * the one to begin with, of my language if there is one, the newest.
+ */
+async function listLeft(
+  { tx }: Work,
+  actor: Actor,
+): Promise<Map<PowerKind, NonNullable<AheadShown['toPractise']>>> {
+  const { rows } = await sql<{ power: PowerKind } & NonNullable<AheadShown['toPractise']>>`
+    select distinct on (s.power) s.power, count(*) over (partition by s.power)::int as count, s.id as "scenarioId",
+      s.content ->> 'title' as title, s.language
+    from scenario s
+    left join person_level l on l.person_id = ${actor.personId} and l.power = s.power
+    where s.state = 'approved'
+      and s.client_id in (select client_id from team where id = any (${actor.workTeamIds}::uuid[]))
+      and not exists (select 1 from practice p where p.client_id = s.client_id and p.scenario_id = s.id
+        and p.person_id = ${actor.personId} and p.used and p.finished_at > coalesce(l.at, '-infinity'))
+    order by s.power, s.language = ${actor.language} desc, s.created_at desc, s.id`.execute(tx)
+  return new Map(rows.map(({ power, ...left }) => [power, left]))
 }
 
 async function listOwnPowers({ tx, now }: Work, actor: Actor): Promise<Set<PowerKind>> {

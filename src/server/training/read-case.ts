@@ -76,6 +76,27 @@ export async function findContactOfCase({ tx }: Work, caseId: string): Promise<s
   return found(rows[0]).contact_id
 }
 
+/** What would be otherwise today: the version that would grant the request, with what was known then. */
+export type PastCase = {
+  power: PowerKind
+  currency: string
+  asked_at: Date
+  facts: Record<string, number | string | boolean>
+  mandate: MandateDocument
+  mandate_number: number
+}
+
+/** The newest such request of a contact. @throws Problem not_found where the last look found none */
+export async function findPastCase({ tx }: Work, contactId: string): Promise<PastCase> {
+  const { rows } = await sql<PastCase>`
+    select b.power, s.currency, b.asked_at, b.facts, m.document as mandate, m.number as mandate_number
+    from backtest_case b
+    join support_request s on s.client_id = b.client_id and s.id = b.support_request_id
+    join mandate m on m.client_id = b.client_id and m.id = b.mandate_id
+    where b.contact_id = ${contactId} order by b.asked_at desc limit 1`.execute(tx)
+  return found(rows[0])
+}
+
 /** The newest mandate in force of a client, for a case that was pasted. @throws Problem no_mandate, not_found */
 export async function findMandateOfClient({ tx, now }: Work, clientId: string) {
   const { rows } = await sql<{

@@ -1,44 +1,12 @@
 import { sql } from 'kysely'
 import type { Refresher } from '../../contract/training.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
-import { type Course, wordsIn } from '../../core/training/course.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
-import { found, invariant, Problem } from '../platform/problem.ts'
+import { found, Problem } from '../platform/problem.ts'
+import { findRefresher, maySettle, presentRefresher, type RefresherRow } from './refresher-store.ts'
 
-type Row = {
-  client_id: string
-  client_name: string
-  id: string
-  course_id: string | null
-  scenario_id: string | null
-  course: Course | null
-  scenario_title: string | null
-  power: PowerKind | null
-  touchpoint: string | null
-  why: string
-  at: Date
-}
-
-const columns = sql`
-  select r.client_id, c.name as client_name, r.id, r.course_id, r.scenario_id, co.content as course,
-    s.content ->> 'title' as scenario_title, r.power, r.touchpoint, r.why, r.at
-  from refresher r
-  join client c on c.id = r.client_id
-  left join course co on co.id = r.course_id
-  left join scenario s on s.client_id = r.client_id and s.id = r.scenario_id
-  where r.ended_at is null and (s.id is null or s.state = 'approved')`
-
-/** What is proposed now to the people of some clients: of nobody in particular. */
-export async function listRefreshers({ tx }: Work, actor: Actor, mine: boolean): Promise<Refresher[]> {
-  const where = mine
-    ? sql`r.client_id in (select t.client_id from team t where t.id = any (${actor.workTeamIds}::uuid[]))`
-    : sql`true`
-  const { rows } =
-    await sql<Row>`${columns} and ${where} order by r.at desc, r.id desc limit ${mine ? 5 : 100}`.execute(tx)
-  return rows.map((row) => present(row, actor))
-}
-
+/** A trainer proposes something to those who work for a client. */
 export async function createRefresher(
   work: Work,
   actor: Actor,
@@ -72,31 +40,63 @@ export async function createRefresher(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { rows } = await sql<Row>`${columns} and r.id = ${id}`.execute(work.tx)
-  invariant(rows[0], 'a refresher just written is there')
-  return present(rows[0], actor)
+  return presentRefresher(found(await findRefresher(work, actor, id)), actor)
 }
 
-export async function endRefresher(work: Work, refresherId: string): Promise<void> {
-  const ended = await work.tx
+/**
+ * What the reader makes of it. Nobody else ever reads it: the row is theirs alone, by the database's own rule, and
+ * nothing is published.
+ * @throws Problem not_found where it is not proposed to them
+ */
+export async function answerRefresher(
+  work: Work,
+  actor: Actor,
+  refresherId: string,
+  answer: 'taken_up' | 'declined',
+): Promise<void> {
+  const row = found(await findRefresher(work, actor, refresherId))
+  if (actor.workTeamIds.length === 0) throw new Problem('not_found')
+  await sql`
+    insert into refresher_answer (client_id, refresher_id, person_id, answer, at)
+    values (${row.client_id}, ${row.id}, ${actor.personId}, ${answer}, ${work.now})
+    on conflict (client_id, refresher_id, person_id) do update set answer = excluded.answer, at = excluded.at`.execute(
+    work.tx,
+  )
+}
+
+/** Somebody who coaches or trains says that there is time for it. @throws Problem not_found, already_answered */
+export async function confirmRefresher(work: Work, actor: Actor, refresherId: string): Promise<void> {
+  const row = await settled(work, actor, refresherId)
+  if (row.kind === null || row.confirmed_by_name !== null) throw new Problem('already_answered')
+  await work.tx
+    .updateTable('refresher')
+    .set({ confirmed_by: actor.personId, confirmed_at: work.now })
+    .where('client_id', '=', row.client_id)
+    .where('id', '=', row.id)
+    .execute()
+  tell(work, row)
+}
+
+/** It is proposed no longer; with the same evidence it does not come back. @throws Problem not_found */
+export async function endRefresher(work: Work, actor: Actor, refresherId: string): Promise<void> {
+  const row = await settled(work, actor, refresherId)
+  await work.tx
     .updateTable('refresher')
     .set({ ended_at: work.now })
-    .where('id', '=', refresherId)
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  found(ended)
+    .where('client_id', '=', row.client_id)
+    .where('id', '=', row.id)
+    .execute()
+  tell(work, row)
 }
 
-const present = (row: Row, reader: Actor): Refresher => ({
-  id: row.id,
-  clientId: row.client_id,
-  clientName: row.client_name,
-  courseId: row.course_id,
-  scenarioId: row.scenario_id,
-  title: row.course ? wordsIn(row.course.title, reader.language) : (row.scenario_title ?? ''),
-  power: row.power,
-  touchpoint: row.touchpoint,
-  why: row.why,
-  at: row.at.toISOString(),
-})
+async function settled(work: Work, actor: Actor, refresherId: string): Promise<RefresherRow> {
+  await sql`select 1 from refresher where id = ${refresherId} for update`.execute(work.tx)
+  const row = found(await findRefresher(work, actor, refresherId))
+  if (!maySettle(row, actor)) throw new Problem('not_found')
+  return row
+}
+
+/** The team's screens read it again; so do those of the whole client for one of no team. */
+function tell(work: Work, row: RefresherRow): void {
+  if (row.team_id) work.publish({ topic: 'opportunity', clientId: row.client_id, teamId: row.team_id })
+}

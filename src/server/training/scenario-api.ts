@@ -5,14 +5,14 @@ import type { Platform } from '../platform/platform.ts'
 import { found } from '../platform/problem.ts'
 import { approveScenario, retireScenario, saveScenario } from './approve-scenario.ts'
 import { makeScenario } from './make-scenario.ts'
-import { listOffers } from './offers.ts'
+import { leaveOffer, listOffers } from './offers.ts'
 import { answerPractice, startPractice } from './practise.ts'
 import { findScenario, listScenarios, presentDraft, presentListed } from './scenario-store.ts'
 
 export function scenarioApi({ db, config }: Platform): Handlers<typeof scenarioRoutes> {
   return {
     'scenario.list': ({ actor, query }) =>
-      db.work(actor.clientIds, async (work) => {
+      db.own(actor, async (work) => {
         const key = readCursor(query.cursor, 2)
         // what is not approved is for those who make it
         const state = actor.roles.includes('trainer') ? query.state : 'approved'
@@ -23,24 +23,23 @@ export function scenarioApi({ db, config }: Platform): Handlers<typeof scenarioR
         })
         return pageFrom(rows, query.limit, (row) => [row.created_at.toISOString(), row.id], presentListed)
       }),
-    'scenario.listOffers': ({ actor }) =>
-      db.work(actor.clientIds, async (work) => ({ items: await listOffers(work) })),
-    'scenario.create': ({ actor, body }) =>
-      db.work(actor.clientIds, (work) => makeScenario(work, actor, body)),
+    'scenario.listOffers': ({ actor }) => db.own(actor, (work) => listOffers(work)),
+    'scenario.leaveOffer': async ({ actor, params }) => {
+      await db.own(actor, (work) => leaveOffer(work, params.contactId))
+    },
+    'scenario.create': ({ actor, body }) => db.own(actor, (work) => makeScenario(work, actor, body)),
     'scenario.show': ({ actor, params }) =>
-      db.work(actor.clientIds, async (work) =>
-        presentDraft(found(await findScenario(work, actor, params.scenarioId))),
-      ),
+      db.own(actor, async (work) => presentDraft(found(await findScenario(work, actor, params.scenarioId)))),
     'scenario.save': ({ actor, params, body }) =>
-      db.work(actor.clientIds, (work) => saveScenario(work, actor, { ...params, ...body })),
+      db.own(actor, (work) => saveScenario(work, actor, { ...params, ...body })),
     'scenario.approve': ({ actor, params, body }) =>
-      db.work(actor.clientIds, (work) => approveScenario(work, actor, { ...params, ...body })),
+      db.own(actor, (work) => approveScenario(work, actor, { ...params, ...body })),
     'scenario.retire': async ({ actor, params }) => {
-      await db.work(actor.clientIds, (work) => retireScenario(work, actor, params.scenarioId))
+      await db.own(actor, (work) => retireScenario(work, actor, params.scenarioId))
     },
     'practice.start': ({ actor, params }) =>
-      db.work(actor.clientIds, (work) => startPractice(work, actor, params.scenarioId)),
+      db.own(actor, (work) => startPractice(work, actor, params.scenarioId)),
     'practice.answer': ({ actor, params, body }) =>
-      db.work(actor.clientIds, (work) => answerPractice(work, actor, { ...params, ...body, place: config })),
+      db.own(actor, (work) => answerPractice(work, actor, { ...params, ...body, place: config })),
   }
 }

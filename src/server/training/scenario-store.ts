@@ -23,6 +23,7 @@ export type ScenarioRow = {
   weighed_at: Date
   facts: Record<string, number | string | boolean>
   content: Scenario
+  amount_percent: number
   doubtful: ScenarioDraft['doubtful']
   state: ScenarioListed['state']
   revision: number
@@ -34,7 +35,7 @@ export type ScenarioRow = {
 
 const columns = (reader: Actor) => sql`
   select s.client_id, c.name as client_name, s.id, s.source, s.language, s.touchpoint, s.power, s.currency, s.mandate, s.mandate_number,
-    s.time_zone, s.weighed_at, s.facts, s.content, s.doubtful, s.state, s.revision, s.created_at,
+    s.time_zone, s.weighed_at, s.facts, s.content, s.amount_percent, s.doubtful, s.state, s.revision, s.created_at,
     (select count(*)::int from practice p where p.client_id = s.client_id and p.scenario_id = s.id
       and p.person_id = ${reader.personId} and p.finished_at is not null) as practised,
     o.lines as original, o.people
@@ -88,6 +89,7 @@ export function presentDraft(row: ScenarioRow): ScenarioDraft {
   return {
     ...presentListed(row),
     revision: row.revision,
+    amountPercent: row.amount_percent,
     content: row.content,
     original: row.original,
     doubtful: row.state === 'draft' ? row.doubtful : [],

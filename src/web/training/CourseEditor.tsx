@@ -7,6 +7,7 @@ import { useAct, useRead } from '../queries.ts'
 import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { SelectField, TextAreaField, TextField } from '../ui/fields.tsx'
 import { useFormat } from '../ui/format.ts'
+import { useKept } from '../ui/kept.ts'
 import { Page, Row } from '../ui/Page.tsx'
 import { Loading, ProblemNote } from '../ui/States.tsx'
 import { LessonFields } from './LessonFields.tsx'
@@ -26,7 +27,7 @@ function Editor({ start }: { start: CourseShown }) {
   const { list } = useFormat()
   const [language, setLanguage] = useState<CourseLanguage>(useReading())
   const [course, setCourse] = useState(start)
-  const [content, setContent] = useState(start.content)
+  const [content, setContent, drop] = useKept(`course.${course.id}.${course.revision}`, course.content)
   const save = useAct('course.save')
   const publish = useAct('course.publish')
   const params = { courseId: course.id }
@@ -35,6 +36,7 @@ function Editor({ start }: { start: CourseShown }) {
   const lesson = { title: noWords(), text: noWords(), exercise: null }
   const put = (after?: () => void) =>
     save.run({ params, body: { revision: course.revision, content } }, (saved) => {
+      drop()
       setCourse(saved)
       after?.()
     })

@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LevelRequest } from '../../contract/training.ts'
 import { useAct, useRead } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { TextField } from '../ui/fields.tsx'
+import { useKept } from '../ui/kept.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
 import { Eyebrow, Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
@@ -29,7 +29,7 @@ export function LevelRequests() {
 function Request({ one }: { one: LevelRequest }) {
   const { t } = useTranslation()
   const answer = useAct('training.answerRequest', { refreshes: ['training.'] })
-  const [later, setLater] = useState<string | null>(null)
+  const [later, setLater, drop] = useKept<string | null>(`training.later.${one.id}`, null)
   const params = { requestId: one.id }
   return (
     <Line title={t('training.request', { name: one.personName, power: t(`power.${one.power}`) })}>
@@ -68,7 +68,7 @@ function Request({ one }: { one: LevelRequest }) {
           <ActButton
             busy={answer.busy}
             disabled={later.trim() === ''}
-            onClick={() => answer.run({ params, body: { answer: 'later', words: later } })}
+            onClick={() => answer.run({ params, body: { answer: 'later', words: later } }, drop)}
           >
             {t('training.later_send')}
           </ActButton>

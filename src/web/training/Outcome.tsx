@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Practice } from '../../contract/scenario.ts'
 import { useWhat } from '../decisions/what.ts'
+import { useSession } from '../session.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Eyebrow, Rule } from '../ui/Page.tsx'
 import { Decided, Said, Words } from '../ui/Words.tsx'
@@ -16,6 +17,8 @@ export function Outcome({
 }) {
   const { t } = useTranslation()
   const { money } = useFormat()
+  const { can } = useSession()
+  const decides = can('decision.make')
   const what = useWhat()
   const { mine, upTo, decided, said, after, reach } = outcome
   const { scenario } = practice
@@ -26,7 +29,7 @@ export function Outcome({
       <p className={styles.text} dir="auto">
         <strong>{t('training.within_reach')}</strong> {reach}
       </p>
-      <section>
+      <section className={styles.part}>
         <Eyebrow as="h2">{t('training.you_decided')}</Eyebrow>
         {mine ? (
           <>
@@ -35,6 +38,9 @@ export function Outcome({
           </>
         ) : (
           <p className={styles.text}>{t('training.verdict_nothing')}</p>
+        )}
+        {decides && (
+          <p className={styles.soft}>{t(mine?.used ? 'training.counts' : 'training.counts_not')}</p>
         )}
         {upTo.minor !== null && (
           <p className={styles.soft}>
@@ -53,7 +59,7 @@ export function Outcome({
           </p>
         )}
       </section>
-      <section>
+      <section className={styles.part}>
         <Eyebrow as="h2">{t('training.back_then')}</Eyebrow>
         {decided ? (
           <Decided what={what(decided)} />
@@ -67,7 +73,7 @@ export function Outcome({
         ))}
       </section>
       {after && (
-        <section>
+        <section className={styles.part}>
           <Eyebrow as="h2">{t('training.customer_after')}</Eyebrow>
           <Words lang={scenario.language}>
             <span className={styles.pre}>{after}</span>

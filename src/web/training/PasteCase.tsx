@@ -10,7 +10,7 @@ import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextAreaField, TextField } from '../ui/fields.tsx'
 import { useKept } from '../ui/kept.ts'
-import { Eyebrow, Row } from '../ui/Page.tsx'
+import { Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import { useReading } from './reading.ts'
 import styles from './Training.module.css'
@@ -26,7 +26,7 @@ export function PasteCase() {
   const [language, setLanguage] = useState<Language>(useReading())
   const [power, setPower] = useState<PowerKind>('refund')
   const [text, setText, drop] = useKept('training.paste', '')
-  const [people, setPeople] = useState('')
+  const [people, setPeople, dropPeople] = useKept('training.paste.people', '')
   const items = clients.data?.items ?? []
   const clientId = client || items[0]?.id
   if (!clientId) return null
@@ -38,12 +38,12 @@ export function PasteCase() {
       .filter((name) => name !== '')
     create.run({ body: { source: 'pasted', clientId, language, power, text, people: names } }, ({ id }) => {
       drop()
+      dropPeople()
       navigate({ to: '/training/scenarios/$scenarioId/edit', params: { scenarioId: id } })
     })
   }
   return (
     <section className={styles.gap}>
-      <Eyebrow as="h2">{t('training.paste')}</Eyebrow>
       <Form faults={{ text: text.trim() === '' && t('training.needed') }} onSubmit={send}>
         {(faults) => (
           <div className={styles.form}>

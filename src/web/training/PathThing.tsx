@@ -1,12 +1,13 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AheadShown } from '../../contract/training.ts'
 import { useAct } from '../queries.ts'
 import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { TextField } from '../ui/fields.tsx'
+import { useKept } from '../ui/kept.ts'
 import { Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import { Thing } from '../ui/Things.tsx'
+import { Stations } from './Stations.tsx'
 import styles from './Training.module.css'
 
 /** One power: where I am with it, what comes next, and the step that is mine to take. */
@@ -14,15 +15,23 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
   const { t } = useTranslation()
   const confirm = useAct('training.confirm')
   const ask = useAct('training.ask')
-  const [words, setWords] = useState('')
-  const { power, level, next, asked } = ahead
+  const { power, level, next, asked, toPractise } = ahead
+  const [words, setWords, drop] = useKept(`training.ask.${power}`, '')
   const waits = asked?.state === 'open'
+  const isBegun = next !== null && next.done > 0 && !next.open
+  const title = t(`power.${power}`)
   return (
-    <Thing title={t(`power.${power}`)}>
-      <p className={styles.text}>{t(`training.level_${level}`)}</p>
+    <Thing title={title}>
+      <Stations level={level} next={next} />
+      {/* the stations say it too, so that what is not begun stays short */}
+      {(level !== 'full' || isBegun || confirm.done) && (
+        <p className={styles.text} role="status">
+          {confirm.done && t('training.gained')} {t(`training.level_${level}`)}
+        </p>
+      )}
       {next && !next.open && (
         <p className={styles.soft}>
-          {t('training.practised', { count: next.done })}{' '}
+          {isBegun && t('training.practised', { count: next.done })}{' '}
           {t(`training.next_${next.confirmedBy}`, { count: next.needed })}
         </p>
       )}
@@ -40,7 +49,7 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
             <ActButton
               kind="you"
               busy={confirm.busy}
-              about={t(`power.${power}`)}
+              about={title}
               onClick={() => confirm.run({ params: { power } })}
             >
               {t('training.take')}
@@ -64,20 +73,24 @@ export function PathThing({ ahead }: { ahead: AheadShown }) {
           <Row>
             <ActButton
               busy={ask.busy}
-              about={t(`power.${power}`)}
-              onClick={() => ask.run({ params: { power }, body: { words: words.trim() || null } })}
+              about={title}
+              onClick={() => ask.run({ params: { power }, body: { words: words.trim() || null } }, drop)}
             >
               {t('training.ask')}
             </ActButton>
           </Row>
         </div>
       )}
-      {next && !next.open && (
+      {next && !next.open && toPractise && (
         <Row>
-          <ActLink kind="quiet" to="/training/scenarios">
-            {t('training.go_practise')}
+          <ActLink kind={isBegun ? 'plain' : 'quiet'} to={`/training/scenarios/${toPractise.scenarioId}`}>
+            {t('training.practise_case')} <bdi lang={toPractise.language}>{toPractise.title}</bdi>
           </ActLink>
         </Row>
+      )}
+      {next && !next.open && !toPractise && <p className={styles.soft}>{t('training.none_left')}</p>}
+      {isBegun && toPractise && toPractise.count < next.needed - next.done && (
+        <p className={styles.soft}>{t('training.too_few_left', { count: toPractise.count })}</p>
       )}
     </Thing>
   )

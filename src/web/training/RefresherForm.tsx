@@ -7,7 +7,8 @@ import { useAct, useRead } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextField } from '../ui/fields.tsx'
-import { Eyebrow, Row } from '../ui/Page.tsx'
+import { useKept } from '../ui/kept.ts'
+import { Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
 import { useReading } from './reading.ts'
 import styles from './Training.module.css'
@@ -25,7 +26,7 @@ export function RefresherForm() {
   const [what, setWhat] = useState('')
   const [power, setPower] = useState<PowerKind | ''>('')
   const [place, setPlace] = useState('')
-  const [why, setWhy] = useState('')
+  const [why, setWhy, drop] = useKept('training.refresher', '')
   const items = clients.data?.items ?? []
   const chosen = items.find(({ id }) => id === client) ?? items[0]
   if (!chosen) return null
@@ -50,12 +51,11 @@ export function RefresherForm() {
           why,
         },
       },
-      () => setWhy(''),
+      drop,
     )
   }
   return (
     <section className={styles.gap}>
-      <Eyebrow as="h2">{t('training.propose')}</Eyebrow>
       <Form
         faults={{
           why: why.trim() === '' && t('training.needed'),

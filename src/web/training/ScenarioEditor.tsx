@@ -2,11 +2,14 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScenarioDraft } from '../../contract/scenario.ts'
+import { scaleScenario } from '../../core/training/amounts.ts'
 import { useAct, useRead } from '../queries.ts'
 import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { CheckField, SelectField, TextAreaField, TextField } from '../ui/fields.tsx'
+import { useKept } from '../ui/kept.ts'
 import { Eyebrow, Page, Row } from '../ui/Page.tsx'
 import { Loading, ProblemNote } from '../ui/States.tsx'
+import { AmountsField } from './AmountsField.tsx'
 import { Doubtful, Original } from './Original.tsx'
 import { StepFields } from './StepFields.tsx'
 import styles from './Training.module.css'
@@ -19,10 +22,25 @@ export function ScenarioEditor() {
   return <Editor key={scenarioId} start={read.data} />
 }
 
+type Content = ScenarioDraft['content']
+/** What was typed and not saved. `base`: what the amounts were changed from, as long as nothing else was typed. */
+type Typed = { content: Content; percent: number; base: { content: Content; percent: number } | null }
+
 function Editor({ start }: { start: ScenarioDraft }) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(start)
-  const [content, setContent] = useState(start.content)
+  const [typed, keep, drop] = useKept<Typed>(`scenario.${draft.id}.${draft.revision}`, {
+    content: draft.content,
+    percent: draft.amountPercent,
+    base: null,
+  })
+  const { content, percent } = typed
+  const setContent = (next: Content) => keep({ content: next, percent, base: null })
+  // from what stood before the first change of amounts, so that there and back is where it was
+  const setPercent = (to: number) => {
+    const base = typed.base ?? { content, percent }
+    keep({ content: scaleScenario(base.content, base.percent, to), percent: to, base })
+  }
   const [looked, setLooked] = useState(false)
   const save = useAct('scenario.save')
   const approve = useAct('scenario.approve')
@@ -32,7 +50,8 @@ function Editor({ start }: { start: ScenarioDraft }) {
   const faulty = (path: string) =>
     draft.revision > 1 && draft.faults.some((one) => one.path === path || one.path.startsWith(`${path}.`))
   const put = (after?: (saved: ScenarioDraft) => void) =>
-    save.run({ params, body: { revision: draft.revision, content } }, (saved) => {
+    save.run({ params, body: { revision: draft.revision, content, amountPercent: percent } }, (saved) => {
+      drop()
       setDraft(saved)
       after?.(saved)
     })
@@ -70,6 +89,7 @@ function Editor({ start }: { start: ScenarioDraft }) {
         <Original lines={draft.original ?? []} language={draft.language} />
         <div className={styles.form}>
           <Doubtful marks={draft.doubtful} />
+          <AmountsField percent={percent} onChange={setPercent} />
           <TextField
             label={t('training.title')}
             maxLength={200}

@@ -1,19 +1,20 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { ScenarioOffer } from '../../contract/scenario.ts'
-import { useTouchpoint } from '../desk/naming.ts'
-import { useAct, useRead, useReadPages } from '../queries.ts'
-import { ActButton, ActLink } from '../ui/ActButton.tsx'
+import type { ResultOf } from '../api.ts'
+import { useRead, useReadPages } from '../queries.ts'
+import { ActLink } from '../ui/ActButton.tsx'
 import { When } from '../ui/Amount.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
 import { Eyebrow, Page, Row } from '../ui/Page.tsx'
-import { Loading, ProblemNote } from '../ui/States.tsx'
+import { Loading } from '../ui/States.tsx'
+import { Disclosed } from './Disclosed.tsx'
+import { Offers } from './Offers.tsx'
 import { PasteCase } from './PasteCase.tsx'
 import { RefresherForm } from './RefresherForm.tsx'
 import { Refreshers } from './Refreshers.tsx'
 import styles from './Training.module.css'
 import { TrainingTabs } from './TrainingTabs.tsx'
+import { Where } from './Where.tsx'
 
 /** What could be learned from next: drafts under way, cases that offer themselves, text from elsewhere. */
 export function TrainersDesk() {
@@ -44,6 +45,9 @@ export function TrainersDesk() {
                 title={<bdi lang={one.language}>{one.title || t('training.untitled')}</bdi>}
                 end={<When at={one.at} />}
               >
+                <Where
+                  parts={[one.clientName, t(`power.${one.power}`), t(`rule.language_${one.language}`)]}
+                />
                 <Row>
                   <ActLink to={`/training/scenarios/${one.id}/edit`}>{t('training.go_on')}</ActLink>
                 </Row>
@@ -52,66 +56,43 @@ export function TrainersDesk() {
           </Lines>
         </section>
       )}
-      <Offers offers={offers.data.items} />
-      <PasteCase />
-      <Refreshers refreshers={refreshers.data?.items ?? []} mayEnd />
-      <RefresherForm />
+      <Refreshers
+        label={t('training.refreshers_all')}
+        refreshers={refreshers.data?.items ?? []}
+        empty={t('training.refreshers_none')}
+      >
+        <Disclosed label={t('training.propose')} keptAs="training.refresher">
+          <RefresherForm />
+        </Disclosed>
+      </Refreshers>
+      <Lacking lacking={offers.data.lacking} />
+      <Offers offers={offers.data.items} looked={offers.data.looked} />
+      <section className={styles.gap}>
+        <Eyebrow as="h2">{t('training.paste')}</Eyebrow>
+        <p className={styles.text}>{t('training.paste_lead')}</p>
+        <Disclosed label={t('training.paste_do')} keptAs="training.paste">
+          <PasteCase />
+        </Disclosed>
+      </section>
     </Page>
   )
 }
 
-/** Some of each kind: who looks for more goes on once these are made. */
-const shown = 8
-
-function Offers({ offers }: { offers: readonly ScenarioOffer[] }) {
+/** Where people cannot go on: the path asks for more cases than there are. */
+function Lacking({ lacking }: { lacking: ResultOf<'scenario.listOffers'>['lacking'] }) {
   const { t } = useTranslation()
-  const { list, isolate } = useFormat()
-  const touchpoint = useTouchpoint()
-  const navigate = useNavigate()
-  const create = useAct('scenario.create')
-  const few = (['learning', 'missed', 'decided'] as const).flatMap((kind) =>
-    offers.filter((one) => one.kind === kind).slice(0, shown),
-  )
-  const make = ({ kind, id }: ScenarioOffer) =>
-    create.run(
-      {
-        body: kind === 'learning' ? { source: 'learning', caseId: id } : { source: 'contact', contactId: id },
-      },
-      (made) => navigate({ to: '/training/scenarios/$scenarioId/edit', params: { scenarioId: made.id } }),
-    )
+  const { list } = useFormat()
+  if (lacking.length === 0) return null
   return (
     <section className={styles.gap}>
-      <Eyebrow as="h2">{t('training.offers')}</Eyebrow>
-      <ProblemNote problem={create.problem} />
-      {few.length === 0 && <p className={styles.soft}>{t('training.offers_empty')}</p>}
-      <Lines label={t('training.offers')}>
-        {few.map((one) => {
-          const where = list([
-            isolate(one.clientName),
-            t(`power.${one.power}`),
-            ...(one.touchpoint ? [touchpoint(one.touchpoint)] : []),
-            ...(one.language ? [t(`rule.language_${one.language as 'it'}`)] : []),
-          ])
-          return (
-            <Line
-              key={`${one.kind}${one.id}`}
-              title={t(`training.offer_${one.kind}`)}
-              end={<When at={one.at} />}
-            >
-              {one.question && (
-                <p className={styles.text} dir="auto">
-                  {one.question}
-                </p>
-              )}
-              <p className={styles.soft}>{where}</p>
-              <Row>
-                <ActButton kind="quiet" busy={create.busy} about={where} onClick={() => make(one)}>
-                  {t('training.make')}
-                </ActButton>
-              </Row>
-            </Line>
-          )
-        })}
+      <Eyebrow as="h2">{t('training.lacking')}</Eyebrow>
+      <p className={styles.text}>{t('training.lacking_lead')}</p>
+      <Lines label={t('training.lacking')}>
+        {lacking.map(({ clientId, clientName, powers }) => (
+          <Line key={clientId} title={<bdi>{clientName}</bdi>}>
+            <p className={styles.soft}>{list(powers.map((power) => t(`power.${power}`)))}</p>
+          </Line>
+        ))}
       </Lines>
     </section>
   )

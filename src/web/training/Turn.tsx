@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Practice } from '../../contract/scenario.ts'
 import { type PowerKind, powerMeasure } from '../../core/mandate/document.ts'
@@ -14,14 +13,16 @@ import styles from './Training.module.css'
 
 type TurnProps = { practice: Practice; nth: number; onAnswered: (practice: Practice) => void }
 
+type Typed = { words: string; power: PowerKind | ''; minor: number | null; days: string }
+const nothingTyped: Typed = { words: '', power: '', minor: null, days: '' }
+
 /** What I say now, in one of the ways offered or in my own words; and where it is time, what I decide. */
 export function Turn({ practice, nth, onAnswered }: TurnProps) {
   const { t } = useTranslation()
   const answer = useAct('practice.answer', { refreshes: ['training.', 'scenario.'] })
-  const [words, setWords, drop] = useKept(`practice.${practice.id}.${nth}`, '')
-  const [power, setPower] = useState<PowerKind | ''>('')
-  const [minor, setMinor] = useState<number | null>(null)
-  const [days, setDays] = useState('')
+  const [typed, keep, drop] = useKept<Typed>(`practice.${practice.id}.${nth}`, nothingTyped)
+  const { words, power, minor, days } = typed
+  const put = (change: Partial<Typed>) => keep({ ...typed, ...change })
   const turn = practice.turns[nth]!
   const { currency } = practice.scenario
   const measure = power === '' ? null : powerMeasure[power]
@@ -57,43 +58,55 @@ export function Turn({ practice, nth, onAnswered }: TurnProps) {
               className={styles.option}
               dir="auto"
               aria-pressed={words === option}
-              onClick={() => setWords(option)}
+              onClick={() => put({ words: option })}
             >
               {option}
             </button>
           ))}
         </div>
       )}
-      <TextAreaField
-        label={t('training.own_words')}
-        rows={3}
-        maxLength={2000}
-        value={words}
-        onChange={setWords}
-      />
-      {turn.decides && (
-        <div className={styles.form}>
-          <SelectField
-            label={t('training.what_decide')}
-            options={[
-              { value: '' as PowerKind | '', label: t('training.decide_nothing') },
-              ...practice.powers.map((kind) => ({
-                value: kind as PowerKind | '',
-                label: t(`power.${kind}`),
-              })),
-            ]}
-            value={power}
-            onChange={setPower}
-          />
-          {measure === 'money' && (
-            <MoneyField label={t('power.how_much')} currency={currency} minor={minor} onChange={setMinor} />
-          )}
-          {measure === 'days' && (
-            <TextField label={t('power.how_many_days')} inputMode="numeric" value={days} onChange={setDays} />
-          )}
-        </div>
-      )}
-      <ProblemNote problem={answer.problem} />
+      <div className={styles.form}>
+        <TextAreaField
+          label={t('training.own_words')}
+          rows={3}
+          maxLength={2000}
+          value={words}
+          onChange={(next) => put({ words: next })}
+        />
+        {turn.decides && (
+          <>
+            <SelectField
+              label={t('training.what_decide')}
+              options={[
+                { value: '' as PowerKind | '', label: t('training.decide_nothing') },
+                ...practice.powers.map((kind) => ({
+                  value: kind as PowerKind | '',
+                  label: t(`power.${kind}`),
+                })),
+              ]}
+              value={power}
+              onChange={(next) => put({ power: next })}
+            />
+            {measure === 'money' && (
+              <MoneyField
+                label={t('power.how_much')}
+                currency={currency}
+                minor={minor}
+                onChange={(next) => put({ minor: next })}
+              />
+            )}
+            {measure === 'days' && (
+              <TextField
+                label={t('power.how_many_days')}
+                inputMode="numeric"
+                value={days}
+                onChange={(next) => put({ days: next })}
+              />
+            )}
+          </>
+        )}
+        <ProblemNote problem={answer.problem} />
+      </div>
       <Row>
         <ActButton kind={turn.decides ? 'you' : 'plain'} busy={answer.busy} disabled={!ready} onClick={send}>
           {turn.decides ? t('training.say_decide_do') : t('training.say_do')}

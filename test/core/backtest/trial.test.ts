@@ -8,6 +8,7 @@ import {
   splitPast,
 } from '../../../src/core/backtest/after.ts'
 import { buildHistory } from '../../../src/core/backtest/build.ts'
+import { rowsThatCouldHave } from '../../../src/core/backtest/could-have.ts'
 import { askedIn, atOnce, startTrials } from '../../../src/core/backtest/trial.ts'
 import type { MandateDocument } from '../../../src/core/mandate/document.ts'
 
@@ -107,4 +108,27 @@ test('the next draft is tried anew, and pages run from the newest', () => {
   trials.try({ ...trial, document: mandate(100) })
   expect(deepened(trials)!.gained).toBe(4)
   expect(trials.page('gained', 1, 2).map(({ row }) => row)).toEqual([2, 1])
+})
+
+test('what led to nothing and could have been: the newest first, within the mandate’s budgets, of its own teams', () => {
+  const builder = buildHistory([
+    { id: 'a', timeZone: 'Europe/Rome' },
+    { id: 'b', timeZone: 'Europe/Rome' },
+  ])
+  const ask = (team: string, minor: number, recorded: 'declined' | 'none' | 'mandate', nth: number) =>
+    builder.add({
+      ...{ at: nth * 1000, customer: 'x', agent: 'y', team, power: 'refund', days: null, level: 'full' },
+      ...{ amount: { minor, currency: 'EUR' }, facts: {}, recorded, mandate: null, contact: nth },
+    })
+  ask('a', 10, 'declined', 0)
+  ask('a', 30, 'declined', 1)
+  ask('a', 10, 'mandate', 2)
+  ask('b', 10, 'declined', 3)
+  ask('a', 20, 'none', 4)
+  const history = builder.build()
+  expect(rowsThatCouldHave(history, mandate(20), ['a'], 9)).toEqual([4, 0])
+  expect(rowsThatCouldHave(history, mandate(20), ['a'], 1)).toEqual([4])
+  expect(rowsThatCouldHave(history, mandate(20), ['a', 'b'], 9)).toEqual([4, 3, 0])
+  expect(rowsThatCouldHave(history, mandate(5), ['a', 'b'], 9)).toEqual([])
+  expect(rowsThatCouldHave(buildHistory([]).build(), mandate(20), [], 9)).toEqual([])
 })

@@ -1,3 +1,5 @@
+import canonicalize from 'canonicalize'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Canonical, canonicalJson } from '../../../src/core/ledger/canonical.ts'
 
@@ -81,4 +83,17 @@ test.each([
   [{ a: undefined as never }, '$.a'],
 ])('%o has no exact bytes, at %s', (value, place) => {
   expect(() => canonicalJson(value)).toThrow(new RegExp(`at ${place.replaceAll('$', '\\$')}$`))
+})
+
+test('anything an entry may hold is written as the library of the RFC writes it', () => {
+  const { value } = fc.letrec<{ value: Canonical; plain: Canonical }>((tie) => ({
+    plain: fc.oneof(fc.string({ unit: 'binary' }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null)),
+    value: fc.oneof(
+      { maxDepth: 4 },
+      tie('plain'),
+      fc.array(tie('value')),
+      fc.dictionary(fc.string({ unit: 'binary' }), tie('value')),
+    ),
+  }))
+  fc.assert(fc.property(value, (given) => canonicalJson(given) === canonicalize(given)))
 })

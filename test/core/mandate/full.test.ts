@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { findAvailability } from '../../../src/core/mandate/availability.ts'
 import type { Condition, Facts } from '../../../src/core/mandate/condition.ts'
 import { findConditionFaults } from '../../../src/core/mandate/condition.ts'
-import { type MandateDocument, shareOf } from '../../../src/core/mandate/document.ts'
+import { exceedsShare, type MandateDocument, shareOf } from '../../../src/core/mandate/document.ts'
 import {
   type DecisionRequest,
   evaluateMandate,
@@ -74,6 +74,23 @@ test('a share is exact for every value', () => {
       const exact = value <= 0 ? 0n : (BigInt(value) * BigInt(basisPoints)) / 10_000n
       expect(BigInt(shareOf(value, basisPoints))).toBe(exact)
     }),
+  )
+})
+
+test('an amount exceeds a share exactly where it is more than it', () => {
+  const whole = fc.integer({ min: -1, max: 1000 }).map((n) => n * 10_000) // of these every share is whole
+  const values = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -10, max: 100_000 }), whole)
+  fc.assert(
+    fc.property(
+      values,
+      fc.nat(10_000),
+      fc.integer({ min: -2, max: 2 }),
+      fc.maxSafeNat(),
+      (value, share, off, any) => {
+        for (const amount of [Math.max(0, shareOf(value, share) + off), any])
+          expect(exceedsShare(amount, value, share)).toBe(amount > shareOf(value, share))
+      },
+    ),
   )
 })
 

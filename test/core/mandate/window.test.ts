@@ -34,6 +34,21 @@ describe('calendar days', () => {
     }
   })
 
+  test('to the millisecond where a day of UTC begins, whichever days were asked for before', () => {
+    const zones = fc.constantFrom('UTC', 'Europe/Rome', 'Asia/Tokyo')
+    const instants = fc.tuple(fc.integer({ min: -5, max: 80_000 }), fc.constantFrom(-1, 0, 1))
+    fc.assert(
+      fc.property(zones, fc.array(instants, { minLength: 1, maxLength: 6 }), (zone, asked) => {
+        for (const [utcDay, off] of asked) {
+          const now = utcDay * 86_400_000 + off
+          expect(calendarDay(now, zone).date).toBe(plainDate(now, zone))
+          if (zone === 'UTC') expect(calendarDay(now, zone).number).toBe(off < 0 ? utcDay - 1 : utcDay)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('whatever the instant and the zone, also long ago', () => {
     const zones = fc.constantFrom('Europe/Rome', 'Africa/Tunis', 'Asia/Tokyo', 'Pacific/Kiritimati', 'UTC')
     const instants = fc.integer({ min: Date.parse('1890-01-01'), max: Date.parse('2200-01-01') })

@@ -15,6 +15,9 @@ beforeAll(async () => {
   base = await makeDatabase()
   world = await makeWorld(base)
   await makeWeeks(world.alpha)
+  await base.owner.query(
+    `insert into course (shipped, state, content) values ('2-how-to-use-it', 'published', '{"lessons":[]}')`,
+  )
 })
 afterAll(() => base.close())
 
@@ -69,6 +72,14 @@ describe('looking at a team', () => {
     })
     expect(items[0]!.evidence.adjusted).toBeLessThan(0.001)
     expect(looked).toMatchObject([{ week: '2026-11-09', weeks: 13, found: 1 }])
+    const proposed = await base.owner.query(
+      `select r.team_id, r.touchpoint, r.author_id, co.shipped from refresher r join course co on co.id = r.course_id`,
+    )
+    expect(proposed.rows).toEqual([
+      { team_id: world.alpha.teamId, touchpoint: 'payment', author_id: null, shipped: '2-how-to-use-it' },
+    ])
+    await base.owner.query('delete from refresher')
+    await base.owner.query('delete from course')
     const { rows } = await base.owner.query(`select evidence::text as text from opportunity`)
     const people = await base.owner.query<{ id: string; name: string }>('select id, name from person')
     for (const { text } of rows)

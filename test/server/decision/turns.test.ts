@@ -35,13 +35,13 @@ describe('turns', () => {
   test('what failed gives its turn back, and what must wait runs again', async () => {
     const turns = makeTurns()
     const ready = turns.tryTake(['customer'])!
-    const failing = inTurn(turns, async (awaitTurn) => {
+    const failing = inTurn(turns, 'first', async (awaitTurn) => {
       awaitTurn(['customer'])
       await soon()
       throw new Error('refused')
     })
     let runs = 0
-    const waiting = inTurn(turns, async (awaitTurn) => {
+    const waiting = inTurn(turns, 'second', async (awaitTurn) => {
       runs++
       awaitTurn(['customer'])
       return 'done'
@@ -53,6 +53,30 @@ describe('turns', () => {
     expect(turns.tryTake(['customer'])).not.toBeNull()
     expect(turns.tryTake(['customer'])).not.toBeNull()
     expect(turns.tryTake(['customer'])).toBeNull()
+  })
+
+  test('who had to wait before waits first and runs once, for other counters if they are others by now', async () => {
+    const turns = makeTurns()
+    const held = [turns.tryTake(['customer'])!, turns.tryTake(['customer'])!]
+    turns.remember('again', ['customer'])
+    turns.remember('moved', ['customer'])
+    const ran: string[] = []
+    const run = (asked: string, counters: string[]) =>
+      inTurn(turns, asked, async (awaitTurn) => {
+        ran.push(asked)
+        awaitTurn(counters)
+      })
+    const [again, moved] = [run('again', ['customer']), run('moved', ['team'])]
+    await soon()
+    expect(ran).toEqual([])
+    held[0]!.release()
+    await Promise.all([again, moved])
+    expect(ran).toEqual(['again', 'moved'])
+    held[1]!.release()
+    for (const counter of ['customer', 'team']) {
+      expect(turns.tryTake([counter])).not.toBeNull()
+      expect(turns.tryTake([counter])).not.toBeNull()
+    }
   })
 })
 
@@ -72,7 +96,7 @@ describe('many decisions for one customer', () => {
     let inside = 0
     let most = 0
     const decide = (i: number) =>
-      inTurn(turns, async (awaitTurn) => {
+      inTurn(turns, `contact ${i % 3}`, async (awaitTurn) => {
         let entered = false
         try {
           return await base.db.work(agent.clientIds, (work) =>

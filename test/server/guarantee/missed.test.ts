@@ -124,7 +124,7 @@ test('the coach’s pattern, the figure and the trainer’s cases are of the ver
     const [since, until] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-12-01T00:00:00Z')]
     const cases = casesOf('unused_authority', { clientId: alpha.id, teamId: alpha.teamId, since, until })
     const { rows } = await sql<{ id: string; hit: boolean }>`${cases}`.execute(work.tx)
-    const offers = await listOffers(work)
+    const { items: offers } = await listOffers(work)
     return {
       pattern: rows.flatMap(({ id, hit }) => (hit ? [id] : [])).sort(),
       offered: offers.flatMap(({ kind, id }) => (kind === 'missed' ? [id] : [])).sort(),

@@ -52,6 +52,40 @@ describe('a unit of work', () => {
     expect(await sites('Foggia')).toBe(0)
   })
 
+  test('ends with a last statement, behind which its commit leaves', async () => {
+    const answer = await base.db.work([], async ({ tx, finish }) => {
+      await tx.executeQuery(insertSite(tx, 'Brindisi'))
+      finish(insertSite(tx, 'Otranto'))
+      return 'done'
+    })
+    expect(answer).toBe('done')
+    expect([await sites('Brindisi'), await sites('Otranto')]).toEqual([1, 1])
+  })
+
+  test('whose last statement fails leaves nothing, and throws what that threw', async () => {
+    base.events.length = 0
+    const failing = base.db.work([], async ({ tx, finish, publish }) => {
+      publish({ topic: 'mail' })
+      await tx.executeQuery(insertSite(tx, 'Gallipoli'))
+      finish(sql`select 1 / 0`.compile(tx))
+    })
+    await expect(failing).rejects.toMatchObject({ code: '22012' })
+    expect(await sites('Gallipoli')).toBe(0)
+    expect(base.events).toEqual([])
+    // the connection is as good as before
+    await base.db.work([], ({ tx }) => tx.executeQuery(insertSite(tx, 'Nardò')))
+    expect(await sites('Nardò')).toBe(1)
+  })
+
+  test('that fails after it named its last statement does not send it', async () => {
+    const failing = base.db.work([], async ({ tx, finish }) => {
+      finish(insertSite(tx, 'Ostuni'))
+      throw new Error('on second thoughts')
+    })
+    await expect(failing).rejects.toThrow('on second thoughts')
+    expect(await sites('Ostuni')).toBe(0)
+  })
+
   test('its transaction is of no use after it', async () => {
     const kept = await base.db.work([world.alpha.id], async ({ tx }) => tx)
     await expect(sql`select 1`.execute(kept)).rejects.toThrow('after the end')

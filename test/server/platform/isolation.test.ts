@@ -259,6 +259,13 @@ async function fill(client: LittleClient): Promise<void> {
     `insert into scenario_original (client_id, scenario_id, people, lines) select $1, id, '{}', '[]' from scenario where client_id = $1`,
     `insert into practice (client_id, scenario_id, person_id, power) select client_id, id, author_id, 'refund' from scenario where client_id = $1`,
     `insert into refresher (client_id, scenario_id, power, why, author_id) select client_id, id, 'refund', 'x', author_id from scenario where client_id = $1`,
+    `insert into refresher_answer (client_id, refresher_id, person_id, answer)
+     select client_id, id, author_id, 'declined' from refresher where client_id = $1`,
+    `insert into backtest_week (client_id, week) values ($1, '2026-11-16')`,
+    `insert into backtest_case (client_id, support_request_id, week, contact_id, power, asked_at, mandate_id)
+     select $1, s.id, '2026-11-16', s.contact_id, 'refund', now(), (select id from mandate where client_id = $1 limit 1)
+     from support_request s where s.client_id = $1 limit 1`,
+    `insert into offer_left (client_id, contact_id) values ($1, ${contact})`,
     `insert into course (content) select '{}' where $1::uuid is not null`,
     `insert into lesson_done (person_id, course_id, lesson) select p.id, co.id, 0 from person p, (select id from course limit 1) co
      where p.client_id = $1`,

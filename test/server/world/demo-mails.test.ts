@@ -4,8 +4,8 @@ import { loadContact } from '../../../src/server/contact/load.ts'
 import { tellClosureProposed, tellReply } from '../../../src/server/contact/tell.ts'
 import { findClientBySlug, findLinkedContact } from '../../../src/server/customer-page/store.ts'
 import { findContactForAgent } from '../../../src/server/decision/store.ts'
-import { tellCustomer } from '../../../src/server/decision/tell.ts'
-import type { NewDecision } from '../../../src/server/decision/write.ts'
+import { composeTold } from '../../../src/server/decision/tell.ts'
+import { queueMail } from '../../../src/server/mail/queue.ts'
 import { makeAuth } from '../../../src/server/platform/auth.ts'
 import { makeDatabase, type TestDatabase } from '../database.ts'
 
@@ -89,7 +89,7 @@ async function writtenAgain({ db, owner }: TestDatabase, mail: Letter): Promise<
       const { power, amount_minor: minor, currency, days } = rows[0]
       const asked = (await findContactForAgent(work.tx, contact_id, [contact.row.team_id]))!
       const request = { power, amount: { minor, currency }, days }
-      await tellCustomer(work, { contact: asked, request, publicUrl } as NewDecision)
+      await queueMail(work, composeTold({ contact: asked, request, publicUrl })!.mail)
     }
   })
   const { rows } = await owner.query<Letter>(`delete from mail where state = 'queued' returning *`)
