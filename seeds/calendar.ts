@@ -4,17 +4,21 @@ export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
-const offsets = new Map<string, number>()
+const offsets = new Map<string, Map<number, number>>()
 
 /** How far a zone is ahead of UTC. Kept by the hour: the world asks it some hundred thousand times. */
 function offsetAt(at: number, timeZone: string): number {
   const hour = Math.floor(at / hourMs)
-  const key = `${timeZone} ${hour}`
-  let offset = offsets.get(key)
+  let known = offsets.get(timeZone)
+  if (!known) {
+    known = new Map()
+    offsets.set(timeZone, known)
+  }
+  let offset = known.get(hour)
   if (offset === undefined) {
     const zoned = Temporal.Instant.fromEpochMilliseconds(hour * hourMs).toZonedDateTimeISO(timeZone)
     offset = zoned.offsetNanoseconds / 1e6
-    offsets.set(key, offset)
+    known.set(hour, offset)
   }
   return offset
 }

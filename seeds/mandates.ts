@@ -1,4 +1,6 @@
+import type { CustomFact } from '../src/core/mandate/condition.ts'
 import type { Limit, LimitWindow, MandateDocument, Power, PowerKind } from '../src/core/mandate/document.ts'
+import { demoFacts } from './customer-facts.ts'
 import type { ClientKey } from './people.ts'
 
 type Bounds = Record<string, [max: number, stretch: number]>
@@ -84,67 +86,84 @@ function nummo(
   g: Generosity,
   refund: Bounds = { EUR: [5000, 8000], TND: [160_000, 250_000] },
 ): MandateDocument {
-  return document(g, { EUR: [3000, 4500], TND: [90_000, 135_000] }, [
-    power('refund', [
-      ['decision', null, 'money', refund],
-      ['customer', 'year', 'money', { EUR: [15_000, 20_000], TND: [480_000, 640_000] }],
-      ['agent', 'month', 'money', inBoth(g.refundsOfAgent)],
-    ]),
-    power('fee_waiver', [
-      ['decision', null, 'money', { EUR: [3500, 5000], TND: [110_000, 150_000] }],
-      ['customer', 'year', 'count', { any: g.feeWaivers }],
-    ]),
-    power('goodwill_credit', [
-      ['decision', null, 'money', { EUR: [2000, 3000], TND: [60_000, 90_000] }],
-      ['customer', 'quarter', 'count', { any: g.credits }],
-      ['agent', 'week', 'money', inBoth([30_000, 40_000])],
-    ]),
-    power('deadline_moved', [
-      ['decision', null, 'days', { any: [10, 20] }],
-      ['customer', 'quarter', 'count', { any: [1, 2] }],
-    ]),
-    power('replacement', [
-      ['decision', null, 'money', { EUR: [1500, 2500], TND: [40_000, 60_000] }],
-      ['customer', 'year', 'count', { any: [2, 3] }],
-    ]),
-    power('exception', [['customer', 'year', 'count', { any: g.exceptions }]]),
-  ])
+  return document(
+    g,
+    { EUR: [3000, 4500], TND: [90_000, 135_000] },
+    [
+      power('refund', [
+        ['decision', null, 'money', refund],
+        ['customer', 'year', 'money', { EUR: [15_000, 20_000], TND: [480_000, 640_000] }],
+        ['agent', 'month', 'money', inBoth(g.refundsOfAgent)],
+      ]),
+      power('fee_waiver', [
+        ['decision', null, 'money', { EUR: [3500, 5000], TND: [110_000, 150_000] }],
+        ['customer', 'year', 'count', { any: g.feeWaivers }],
+      ]),
+      power('goodwill_credit', [
+        ['decision', null, 'money', { EUR: [2000, 3000], TND: [60_000, 90_000] }],
+        ['customer', 'quarter', 'count', { any: g.credits }],
+        ['agent', 'week', 'money', inBoth([30_000, 40_000])],
+      ]),
+      power('deadline_moved', [
+        ['decision', null, 'days', { any: [10, 20] }],
+        ['customer', 'quarter', 'count', { any: [1, 2] }],
+      ]),
+      power('replacement', [
+        ['decision', null, 'money', { EUR: [1500, 2500], TND: [40_000, 60_000] }],
+        ['customer', 'year', 'count', { any: [2, 3] }],
+      ]),
+      power('exception', [['customer', 'year', 'count', { any: g.exceptions }]]),
+    ],
+    demoFacts.nummo,
+  )
 }
 
 function albamare(g: Generosity): MandateDocument {
-  return document(g, { EUR: [6000, 9000], TND: [180_000, 270_000] }, [
-    power('refund', [
-      ['decision', null, 'money', { EUR: [12_000, 20_000], TND: [400_000, 650_000] }],
-      ['customer', 'year', 'money', { EUR: [40_000, 50_000], TND: [1_300_000, 1_600_000] }],
-      ['agent', 'month', 'money', inBoth(g.refundsOfAgent)],
-    ]),
-    power('fee_waiver', [
-      ['decision', null, 'money', { EUR: [9000, 15_000], TND: [280_000, 450_000] }],
-      ['customer', 'year', 'count', { any: g.feeWaivers }],
-    ]),
-    power('goodwill_credit', [
-      ['decision', null, 'money', { EUR: [4000, 6000], TND: [120_000, 180_000] }],
-      ['customer', 'quarter', 'count', { any: g.credits }],
-      ['agent', 'week', 'money', inBoth([60_000, 80_000])],
-    ]),
-    power('upgrade', [
-      ['decision', null, 'money', { EUR: [15_000, 25_000], TND: [480_000, 800_000] }],
-      ['customer', 'year', 'count', { any: [2, 3] }],
-    ]),
-    power('deadline_moved', [
-      ['decision', null, 'days', { any: [3, 7] }],
-      ['customer', 'quarter', 'count', { any: [2, 3] }],
-    ]),
-    power('exception', [['customer', 'year', 'count', { any: g.exceptions }]]),
-  ])
+  return document(
+    g,
+    { EUR: [6000, 9000], TND: [180_000, 270_000] },
+    [
+      power('refund', [
+        ['decision', null, 'money', { EUR: [12_000, 20_000], TND: [400_000, 650_000] }],
+        ['customer', 'year', 'money', { EUR: [40_000, 50_000], TND: [1_300_000, 1_600_000] }],
+        ['agent', 'month', 'money', inBoth(g.refundsOfAgent)],
+      ]),
+      power('fee_waiver', [
+        ['decision', null, 'money', { EUR: [9000, 15_000], TND: [280_000, 450_000] }],
+        ['customer', 'year', 'count', { any: g.feeWaivers }],
+      ]),
+      power('goodwill_credit', [
+        ['decision', null, 'money', { EUR: [4000, 6000], TND: [120_000, 180_000] }],
+        ['customer', 'quarter', 'count', { any: g.credits }],
+        ['agent', 'week', 'money', inBoth([60_000, 80_000])],
+      ]),
+      power('upgrade', [
+        ['decision', null, 'money', { EUR: [15_000, 25_000], TND: [480_000, 800_000] }],
+        ['customer', 'year', 'count', { any: [2, 3] }],
+      ]),
+      power('deadline_moved', [
+        ['decision', null, 'days', { any: [3, 7] }],
+        ['customer', 'quarter', 'count', { any: [2, 3] }],
+      ]),
+      power('exception', [['customer', 'year', 'count', { any: g.exceptions }]]),
+    ],
+    demoFacts.albamare,
+  )
 }
 
 /** @param ofSeniors how far a credit goes from those with long practice, for customers of five years and more */
-function document({ minutes, inFull }: Generosity, ofSeniors: Bounds, powers: Power[]): MandateDocument {
+function document(
+  { minutes, inFull }: Generosity,
+  ofSeniors: Bounds,
+  powers: Power[],
+  facts: CustomFact[],
+): MandateDocument {
   return {
     format: 'cartabianca-mandate/1',
     powers: inFull ? powers.map((power) => grown(power, ofSeniors)) : powers,
     support: { minutes },
+    // what the client's file says of its customers besides: see customer-facts.ts
+    ...(inFull ? { facts } : {}),
   }
 }
 

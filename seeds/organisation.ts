@@ -97,6 +97,7 @@ export function writeCustomers(rows: Rows, customers: readonly DemoCustomer[], s
       value_currency: customer.currency,
       value_source: customer.value.source,
       value_at: customer.value.at,
+      facts: {} as unknown as Rows['customer'][number]['facts'],
       created_at: since,
     })
 }

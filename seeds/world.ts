@@ -5,6 +5,7 @@ import { dayMs } from './calendar.ts'
 import { castAll } from './cast.ts'
 import { writeGenerous, writeRefusal } from './corrections.ts'
 import { writeCulture } from './culture.ts'
+import { writeCustomerFacts } from './customer-facts.ts'
 import { makeCustomers } from './customers.ts'
 import { writeDrafts } from './drafting.ts'
 import { writeExpectations } from './expectations.ts'
@@ -62,6 +63,7 @@ export function buildWorld(now: Date, publicUrl = 'http://localhost:3000'): Worl
   const tales = readTales(languages)
   const customers = makeCustomers(tales, now)
   writeCustomers(rows, customers, new Date(worldStart(now.getTime()) - 14 * dayMs))
+  writeCustomerFacts(rows, facts, customers, now.getTime() - 34 * dayMs)
   const parts = castAll(tales, customers, {
     now: now.getTime(),
     supportMinutes: (client, at) => inForce(client, at).document.support.minutes,

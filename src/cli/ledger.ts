@@ -10,6 +10,7 @@ import { sequenceEntries } from '../server/ledger/sequence.ts'
 import type { Database } from '../server/platform/db.ts'
 import { withDatabase } from './database.ts'
 import { CommandFailure, UsageFailure } from './failure.ts'
+import { languageOption, speechOf } from './language.ts'
 import { isReceiptFile, verifyLedgerFile, verifyReceiptFile, writeLedgerFile } from './ledger-file.ts'
 import { count, sayExport, sayLedger, sayReceipt } from './ledger-says.ts'
 
@@ -18,18 +19,23 @@ export async function runVerify(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { client: { type: 'string' }, checkpoint: { type: 'string', multiple: true } },
+    options: {
+      client: { type: 'string' },
+      checkpoint: { type: 'string', multiple: true },
+      ...languageOption,
+    },
   })
+  const speech = speechOf(values.language)
   const [file, ...more] = positionals
   const held = values.checkpoint ?? []
   const [given, wrong] = file === undefined ? [held.length, 0] : [0, values.client === undefined ? 0 : 1]
   if (more.length > 0 || given + wrong > 0)
     throw new UsageFailure(
-      'Say: ledger verify [--client <slug>], or ledger verify <file> [--checkpoint <file>].',
+      'Say: ledger verify [--client <slug>], or ledger verify <file> [--checkpoint <file>] [--language <it>].',
     )
   if (file !== undefined) {
-    if (isReceiptFile(file)) return sayReceipt(file, verifyReceiptFile(file))
-    return sayExport(file, await verifyLedgerFile(file, held.map(readNoteFile)))
+    if (isReceiptFile(file)) return sayReceipt(file, verifyReceiptFile(file), speech)
+    return sayExport(file, await verifyLedgerFile(file, held.map(readNoteFile)), speech)
   }
   return withDatabase(process.env, async (db) => {
     const clients = await chosenClients(db, values.client)

@@ -23,7 +23,7 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./import.ts')).runImport(args),
   },
   'ledger verify': {
-    usage: 'ledger verify [--client <slug>] | ledger verify <file> [--checkpoint <file>]…',
+    usage: 'ledger verify [--client <slug>] | ledger verify <file> [--checkpoint <file>]… [--language <it>]',
     does: 'check a ledger in the database, or an export or a receipt without any; exit 1 names the first fault',
     run: async (args) => (await import('./ledger.ts')).runVerify(args),
   },

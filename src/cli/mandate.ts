@@ -4,12 +4,11 @@ import { parseArgs } from 'node:util'
 import type { DocumentFault } from '../contract/draft.ts'
 import { mandateSchema } from '../contract/mandate-document.ts'
 import { checkDocument } from '../contract/mandate-faults.ts'
-import { languages } from '../contract/route.ts'
 import { type Canonical, canonicalJson } from '../core/ledger/canonical.ts'
 import type { MandateDocument } from '../core/mandate/document.ts'
 import { sha256 } from '../server/ledger/record.ts'
-import { translator } from '../server/platform/language.ts'
 import { CommandFailure, UsageFailure } from './failure.ts'
+import { languageOption, type Say, speechOf } from './language.ts'
 
 export const mandateSchemaFile = join(import.meta.dirname, '..', '..', 'docs', 'mandate.schema.json')
 
@@ -23,7 +22,6 @@ export function writeMandateSchema(): void {
   writeFileSync(mandateSchemaFile, mandateSchemaText())
 }
 
-type Say = (key: string, values?: Record<string, string>) => string
 type Found = { place: string; says: string }
 
 /**
@@ -35,18 +33,12 @@ export function checkMandate(args: string[]): number {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { language: { type: 'string' } },
+    options: languageOption,
   })
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env
-  const asked = values.language ?? (LC_ALL || LC_MESSAGES || LANG || 'en')
-  const language = languages.find((one) => asked.toLowerCase().startsWith(one))
-  if (values.language !== undefined && !language)
-    throw new UsageFailure(`--language is one of ${languages.join(', ')}`)
+  const { say } = speechOf(values.language)
   const [file, ...rest] = positionals
   if (!file || rest.length > 0) throw new UsageFailure('mandate check <file.json> [--language <it>]')
 
-  const translate = translator(language ?? 'en')
-  const say: Say = (key, slots = {}) => translate(key, slots)
   const read = readDocument(file, say)
   const { document, faults } = checkDocument(read)
   for (const fault of faults) {

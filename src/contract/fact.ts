@@ -18,12 +18,31 @@ export const toldFact = z.strictObject({
   /** an agent heard it, the client's own file says so, or it came by import */
   source: z.enum(['agent', 'client_file', 'import']),
   at: instant,
+  /** noted at the desk by another of us: the day is told, and not the moment (law 6) */
+  day: calendarDate.nullable(),
 })
 export type ToldFact = z.infer<typeof toldFact>
 
 const told = z.strictObject({ items: z.array(toldFact) })
 
+/** A fact that may be told of a matter; `asked` where the mandate in force hangs on it. */
+const tellableFact = z.strictObject({
+  name: z.string(),
+  type: z.enum(['number', 'text', 'boolean']),
+  asked: z.boolean(),
+})
+
 export const factRoutes = routes({
+  'fact.list': {
+    method: 'GET',
+    path: '/contacts/:contactId/facts',
+    access: 'contact.read',
+    summary:
+      'What was told of this matter and of its customer, each with its source, and what may be told of it. The matter’s own goes before the customer’s',
+    params: z.strictObject({ contactId: id }),
+    status: 200,
+    returns: z.strictObject({ items: z.array(toldFact), tellable: z.array(tellableFact) }),
+  },
   'fact.tellOfContact': {
     method: 'PUT',
     path: '/contacts/:contactId/facts',

@@ -8,8 +8,11 @@ export const obstacle = z.strictObject({
   siteName: z.string(),
   kind: z.enum(obstacleKinds),
   title: z.string(),
-  /** whose it is to remove */
+  /** whose it is to remove: one of us, or (null) a department that goes by its name alone */
+  ownerId: id.nullable(),
   ownerName: z.string(),
+  /** it is the reader's own to remove */
+  ownedByMe: z.boolean(),
   promisedOn: calendarDate,
   /** the promised day is over, and it is still there */
   overdue: z.boolean(),
@@ -23,6 +26,12 @@ export const obstacle = z.strictObject({
 })
 export type Obstacle = z.infer<typeof obstacle>
 
+/** One of us who removes obstacles there, or the name of a department or of somebody outside. */
+const owner = { ownerId: id.optional(), ownerName: line(120).optional() }
+type Owner = { ownerId?: string | undefined; ownerName?: string | undefined }
+const atMostOne = (body: Owner) => body.ownerId === undefined || body.ownerName === undefined
+const oneNeeded = (body: Owner) => (body.ownerId === undefined) !== (body.ownerName === undefined)
+
 const requestIds = z.array(id).min(1).max(50)
 
 export const obstacleRoutes = routes({
@@ -32,12 +41,34 @@ export const obstacleRoutes = routes({
     access: 'obstacle.read',
     summary:
       'Obstacles of my sites: `open` soonest promised first · `removed` newest first · `removed_for_me` of those I met',
-    query: z.strictObject({
-      ...pageQuery,
-      view: z.enum(['open', 'removed', 'removed_for_me']).default('open'),
-    }),
+    query: z
+      .strictObject({
+        ...pageQuery,
+        ...owner,
+        view: z.enum(['open', 'removed', 'removed_for_me']).default('open'),
+      })
+      .refine(atMostOne, 'ownerId or ownerName, not both'),
     status: 200,
     returns: pageOf(obstacle),
+  },
+  'obstacle.listOwners': {
+    method: 'GET',
+    path: '/obstacles/owners',
+    access: 'obstacle.read',
+    summary:
+      'Whose obstacles of my sites may be: managers and administrators, then departments named before (at most 200)',
+    status: 200,
+    returns: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          /** null: a department, by its name */
+          ownerId: id.nullable(),
+          ownerName: z.string(),
+          /** the front line waits for them now */
+          awaited: z.boolean(),
+        }),
+      ),
+    }),
   },
   'obstacle.listUnsorted': {
     method: 'GET',
@@ -66,13 +97,15 @@ export const obstacleRoutes = routes({
     path: '/obstacles',
     access: 'obstacle.write',
     summary: 'Make an obstacle of requests of one client and site: what it is of, whose it is, and by when',
-    body: z.strictObject({
-      requestIds,
-      kind: z.enum(obstacleKinds),
-      title: line(200),
-      ownerName: line(120),
-      promisedOn: calendarDate,
-    }),
+    body: z
+      .strictObject({
+        requestIds,
+        kind: z.enum(obstacleKinds),
+        title: line(200),
+        ...owner,
+        promisedOn: calendarDate,
+      })
+      .refine(oneNeeded, 'ownerId for one of us, or ownerName for a department: one of the two'),
     status: 201,
     returns: obstacle,
   },
@@ -92,11 +125,13 @@ export const obstacleRoutes = routes({
     access: 'obstacle.write',
     summary: 'Another kind, owner or promised day',
     params: z.strictObject({ obstacleId: id }),
-    body: z.strictObject({
-      kind: z.enum(obstacleKinds).optional(),
-      ownerName: line(120).optional(),
-      promisedOn: calendarDate.optional(),
-    }),
+    body: z
+      .strictObject({
+        kind: z.enum(obstacleKinds).optional(),
+        ...owner,
+        promisedOn: calendarDate.optional(),
+      })
+      .refine(atMostOne, 'ownerId or ownerName, not both'),
     status: 200,
     returns: obstacle,
   },

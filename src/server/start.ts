@@ -68,9 +68,11 @@ async function loadDemoOnce(ownerUrl: string, config: Config): Promise<void> {
     if (rowCount) return
     say('Loading the demo world…')
     const { publicUrl } = config
+    const began = performance.now()
     const auth = makeAuth({ appUrl, secret: config.secret, publicUrl })
     await loadDemoWorld({ ownerUrl, auth, now: new Date(), publicUrl, log: () => undefined })
     await auth.close()
+    say(`The demo world is loaded, in ${((performance.now() - began) / 1000).toFixed(1)} s.`)
   } finally {
     await client.end()
   }

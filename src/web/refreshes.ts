@@ -1,6 +1,6 @@
 /** What has to be read again when something changed: by the live stream's topic, and by the noun acted on. */
 export const topics = {
-  contact: ['contact.', 'customer.', 'decision.', 'mandate.authority', 'home.'],
+  contact: ['contact.', 'customer.', 'fact.', 'decision.', 'mandate.authority', 'home.'],
   support: ['support.', 'obstacle.', 'contact.', 'mandate.authority', 'home.'],
   draft: ['draft.'],
   feedback: ['feedback.', 'breach.', 'guarantee.'],

@@ -187,14 +187,23 @@ describe('ledger', () => {
     const whole = await cli(['ledger', 'verify', 'alpha.jsonl'], null)
     expect(whole).toMatchObject({ code: 0, err: '' })
     expect(whole.out).toMatch(
-      /^alpha\.jsonl: 8 entries, 1 checkpoint, 1 mandate: whole, and sealed to the last\.\n/,
+      /^alpha\.jsonl: All 8 entries are whole and sealed: .*\n {2}Signed checkpoints: 1\n {2}Signed mandates: 1\n/,
     )
     const changed = lines.with(5, lines[5]!.replace('"amount_minor":3', '"amount_minor":9'))
     writeFileSync(join(folder, 'changed.jsonl'), changed.join('\n'))
     const id = JSON.parse(lines[5]!).entry.id
     expect(await cli(['ledger', 'verify', 'changed.jsonl'], null)).toMatchObject({
       code: 1,
-      out: expect.stringContaining(`FAULT (hash) in line 6: the text of entry 5, id ${id}, does not give`),
+      out: [
+        'changed.jsonl does not verify. (hash)',
+        '  Entry 5 was changed: its text does not give its hash. Line 6 of the file.',
+        `  ${id}\n`,
+      ].join('\n'),
+    })
+    const said = await cli(['ledger', 'verify', 'changed.jsonl', '--language', 'fr'], null)
+    expect(said).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('L’écriture 5 a été changée : son texte ne donne pas son empreinte.'),
     })
     expect(await cli(['ledger', 'verify', 'none.jsonl'], null)).toMatchObject({
       code: 1,
@@ -214,12 +223,14 @@ describe('ledger', () => {
     expect(await verify('alpha.jsonl', '--checkpoint', 'kept.txt')).toMatchObject({
       code: 1,
       out: expect.stringContaining(
-        'your checkpoint is over 9 entries, and here are 8: the newest are missing',
+        'Your checkpoint is over 9 entries, and the file ends before: the newest are missing.',
       ),
     })
     expect((await verify('--checkpoint', 'kept.txt')).code).toBe(2)
     expect(await cli(['ledger', 'export', '--client', 'beta', 'beta.jsonl'])).toMatchObject({ code: 0 })
-    expect((await verify('beta.jsonl')).out).toContain('beta.jsonl: 0 entries, 0 checkpoints, 0 mandates')
+    expect((await verify('beta.jsonl')).out).toContain(
+      'beta.jsonl: The file is whole, and there is no entry in it yet.',
+    )
   })
 
   test('rotate-key has the old key name a new one, and exports verify across it', async () => {
@@ -232,7 +243,9 @@ describe('ledger', () => {
     expect(statSync(join(folder, 'data', 'secrets', 'ledger-ed25519')).mode & 0o777).toBe(0o600)
     await cli(['ledger', 'export', '--client', 'alpha', 'rotated.jsonl'])
     const { out } = await cli(['ledger', 'verify', 'rotated.jsonl'], null)
-    expect(out).toContain('rotated.jsonl: 9 entries, 2 checkpoints, 1 mandate: whole')
+    expect(out).toMatch(
+      /^rotated\.jsonl: All 9 entries are whole and sealed: .*\n {2}Signed checkpoints: 2\n/,
+    )
     expect(out.match(/Key: /g)).toHaveLength(2)
   })
 

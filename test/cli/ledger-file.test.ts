@@ -1,7 +1,8 @@
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
+import { speechOf } from '../../src/cli/language.ts'
 import { isReceiptFile, verifyLedgerFile, writeLedgerFile } from '../../src/cli/ledger-file.ts'
 import { sayExport } from '../../src/cli/ledger-says.ts'
 import { checkpointAt, exportLines, idOf } from '../core/ledger/sample-export.ts'
@@ -43,20 +44,27 @@ test('a file that is not there is told', async () => {
   await expect(verifyLedgerFile(join(folder, 'none'))).rejects.toThrow(/^The file can’t be read: ENOENT/)
 })
 
-test('every fault has its sentence', async () => {
+test('an export and its faults are said in the reader’s language, as on the page', async () => {
   const report = await verify(lines)
-  const said: string[] = []
-  const log = console.log
-  console.log = (text: string) => said.push(text)
-  try {
-    expect(sayExport('f', report)).toBe(0)
-    expect(
-      sayExport('f', { ...report, fault: { code: 'root', line: 7, seq: 5, from: 4, entryId: null } }),
-    ).toBe(1)
-  } finally {
-    console.log = log
+  const fault = { code: 'root', line: 7, seq: 5, from: 4, entryId: null } as const
+  const said = (language: string, told: typeof report): [number, string] => {
+    const out: string[] = []
+    const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void out.push(text))
+    const code = sayExport('f', told, speechOf(language))
+    log.mockRestore()
+    return [code, out.join('\n')]
   }
-  expect(said.join('\n')).toContain(
-    'f: FAULT (root) in line 7: among entries 4 to 5 are some that are not those that the checkpoint over 5 sealed.',
-  )
+  expect(said('en', report)).toEqual([0, expect.stringContaining('f: All 9 entries are whole and sealed')])
+  expect(said('it', report)[1]).toContain('\n  Chiave: ')
+  const sentences = {
+    en: 'Among entries 4 to 5 are some that are not those that were sealed. Line 7 of the file.',
+    it: 'Tra le registrazioni da 4 a 5 ce ne sono che non sono quelle sigillate. Riga 7 del file.',
+    fr: 'Parmi les écritures 4 à 5, certaines ne sont pas celles qui ont été scellées. Ligne 7 du fichier.',
+    ar: 'بين القيود من 4 إلى 5 ما ليس هو الذي خُتم. السطر 7 من الملف.',
+  }
+  for (const [language, sentence] of Object.entries(sentences)) {
+    const [code, text] = said(language, { ...report, fault })
+    expect([code, text]).toEqual([1, expect.stringContaining(`(root)\n  ${sentence}`)])
+  }
+  expect(() => speechOf('de')).toThrow(/--language is one of/)
 })

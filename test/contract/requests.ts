@@ -189,6 +189,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'decision.correct': { params: { decisionId }, body: { amount: eur(200), reason: 'era di più' } },
     'decision.refuse': { params: { decisionId }, body: { reason: 'il conto è chiuso' } },
+    'fact.list': contact,
     'fact.tellOfContact': { ...contact, body: { facts: { days_late: 3 } } },
     'fact.tellOfCustomer': {
       params: { customerId: client.customers[0]! },
@@ -255,6 +256,7 @@ export function requestsAt(things: Things): Record<OperationId, Shape> {
     },
     'breach.listAnswered': {},
     'obstacle.list': {},
+    'obstacle.listOwners': {},
     'obstacle.listUnsorted': {},
     'obstacle.create': {
       body: {

@@ -23,6 +23,7 @@ const withoutClient = new Set<OperationId>([
   'culture.show',
   'pledge.sign',
   'breach.listConcerned',
+  'obstacle.listOwners',
   'obstacle.listUnsorted',
   ...operations.filter(
     (operationId) => row(operationId).access === 'public' || row(operationId).access === 'signed_in',

@@ -36,6 +36,16 @@ export function frontLinePlaces({ agent, coach, manager }: Who): Place[] {
     { name: 'culture', who: agent, row: '/culture', path: '/culture' },
     { name: 'culture-unsigned', who: 'managerMilan', row: '/culture', path: '/culture' },
     { name: 'obstacles', who: manager, row: '/obstacles/{-$view}', path: '/obstacles' },
+    {
+      name: 'obstacles-owner',
+      who: 'managerMilan',
+      row: '/obstacles/{-$view}',
+      path: '/obstacles',
+      act: async (page, { t }) => {
+        await page.getByLabel(t('obstacles.owner_label')).selectOption('else')
+        await page.getByLabel(t('obstacles.owner_name')).waitFor()
+      },
+    },
     { name: 'obstacles-removed', who: agent, row: '/obstacles/{-$view}', path: '/obstacles/removed' },
     { name: 'stories', who: agent, row: '/stories/{-$view}', path: '/stories' },
     { name: 'stories-mine', who: agent, row: '/stories/{-$view}', path: '/stories/mine' },

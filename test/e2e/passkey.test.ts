@@ -113,7 +113,7 @@ test('register, sign, export, verify; then come in with it', { timeout: 120_000 
     .waitFor()
   await verifying.getByText(t('verify.by_passkey')).waitFor()
   await verifying.locator('input[type=file]').setInputFiles([forged])
-  await verifying.getByText(t('verify.fault_mandate')).waitFor()
+  await verifying.getByText(like('verify.fault_mandate')).waitFor()
 
   await page.context().clearCookies()
   await page.goto('/sign-in')

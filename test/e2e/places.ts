@@ -84,6 +84,19 @@ export async function placesOf(stage: Stage, language: Language): Promise<Place[
     of(agent, desk, 'palette', `/desk/${found.mine}`, dialogBy('Control+k')),
     of(agent, '/contacts', 'contacts'),
     of(manager, '/contacts/$contactId', 'contact-closed', `/contacts/${found.closed}`),
+    of(
+      manager,
+      '/contacts/$contactId',
+      'contact-celebrate',
+      `/contacts/${found.closed}`,
+      async (page, { t }) => {
+        await page
+          .getByRole('button', { name: t('stories.celebrate') })
+          .first()
+          .click()
+        await page.getByLabel(t('stories.words_label')).waitFor()
+      },
+    ),
     of(agent, '/support/{-$view}', 'support-asked', '/support'),
     of(coach, '/support/{-$view}', 'support-for-me', '/support'),
     of(coach, '/support/{-$view}', 'support-answer', '/support', (page) => page.keyboard.press('1')),

@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportLedger } from '../../src/server/ledger/export.ts'
 import { makeReceipt } from '../../src/server/ledger/receipt.ts'
+import { document } from '../core/ledger/sample-export.ts'
+import { assertionOf, phone, sample } from '../core/ledger/sample-signed.ts'
 import { textsOf } from './texts.ts'
 import { openVisitors, signInAs, type Visitors } from './visitors.ts'
 import { type Stage, startDemoServer } from './world.ts'
@@ -103,6 +105,24 @@ test('what was changed is named; a kept checkpoint tells what the file alone can
   await page.getByText(like('verify.fault_held_ahead')).waitFor()
   await choose(page, put('photo.txt', 'hello'))
   await page.getByText(t('verify.nothing')).waitFor()
+})
+
+test('a passkey’s signature that does not hold: its entry, and which check it was, in four languages', async () => {
+  const page = await visitors.visit({ width: 360, height: 740 })
+  await page.goto('/verify')
+  // nobody was there: user verification without user presence
+  const assertion = assertionOf(phone, document, { flags: 4 })
+  const path = put('signed.jsonl', sample({ assertion }).lines().join(''))
+  for (const language of ['en', 'it', 'fr', 'ar'] as const) {
+    const { t, like } = textsOf(language)
+    await page.locator(`nav button[lang=${language}]`).click()
+    await page.getByRole('heading', { level: 1, name: t('verify.sentence') }).waitFor()
+    await choose(page, path)
+    const number = new Intl.NumberFormat(language).format(2)
+    await page.getByText(like('verify.fault_assertion', { number })).waitFor()
+    await page.getByText(t('verify.why_presence')).waitFor()
+  }
+  expect(visitors.troubles).toEqual([])
 })
 
 test('an agent’s receipt verifies, and shows what was decided', async () => {

@@ -18,7 +18,7 @@ describeWeek('a week together', (week) => {
     await agent.getByRole('heading', { level: 1 }).waitFor()
     const mate = await week.as('mate')
     await week.goTo(mate, `/contacts/${await decidedBy('agent')}`)
-    await week.press(week.button(mate, 'stories.celebrate_decision').first())
+    await week.press(week.button(mate, 'stories.celebrate').first())
     await week.write(mate.getByLabel(t('stories.words_label')), words.glad)
     await week.press(mate.getByRole('button', { name: t('stories.send'), exact: true }))
     await mate

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { OpportunityKind } from '../../core/coaching/question.ts'
+import { happyFrom } from '../../core/contact/happy.ts'
+import { closedWithUs, unused } from '../missed/unused.ts'
 
 /** Of which contacts, and until when: instants, the last not included. */
 export type Scope = {
@@ -10,9 +12,6 @@ export type Scope = {
   since: Date
   until: Date
 }
-
-/** A customer's rating from which on we call them happy: the upper two of five. */
-const happyFrom = 4
 
 /**
  * The contacts that a question is about, one row each: `id`, `subject`, `agent_id`, and whether it is a `hit`. Of
@@ -36,12 +35,6 @@ const unclear = (scope: Scope) => sql`(exists (select 1 from contact_event e
   or exists (select 1 from doubt d join doubt_verdict v on v.client_id = d.client_id and v.doubt_id = d.id
     where d.client_id = ct.client_id and d.contact_id = ct.id and not v.clear and ${within('v.at', scope)}))`
 
-/** Missed authority as server/missed has it: unhappy, nothing decided, and the mandate then in force had room. */
-const unused = sql`(left_unhappy(ct)
-  and not exists (select 1 from decision dn where dn.client_id = ct.client_id and dn.contact_id = ct.id)
-  and exists (select 1 from missed_authority m where m.client_id = ct.client_id and m.contact_id = ct.id
-    and m.closed_at = ct.closed_at and cardinality(m.powers) > 0))`
-
 const cases: Record<OpportunityKind, (scope: Scope) => ReturnType<typeof sql>> = {
   returning_doubt: (scope) => sql`
     select ct.id, ct.touchpoint as subject, ct.agent_id, ${unclear(scope)} as hit from contact ct
@@ -50,7 +43,7 @@ const cases: Record<OpportunityKind, (scope: Scope) => ReturnType<typeof sql>> =
         and ${within('e.at', scope)}))`,
   unused_authority: (scope) => sql`
     select ct.id, ct.touchpoint as subject, ct.agent_id, ${unused} as hit from contact ct
-    where ${contacts(scope)} and ${within('ct.closed_at', scope)}`,
+    where ${contacts(scope)} and ${closedWithUs} and ${within('ct.closed_at', scope)}`,
   // a power was wanted where it was used or asked for; a lift says that the mandate was not wide enough
   repeated_lift: (scope) => sql`
     select ct.id, w.power as subject, ct.agent_id, bool_or(w.lift) as hit

@@ -7,13 +7,13 @@ import {
   type SeriesMeasure,
   seriesMeasureKinds,
 } from '../../core/coaching/series.ts'
+import { happyFrom } from '../../core/contact/happy.ts'
 import type { Tx, Work } from '../platform/db.ts'
 import type { LookedTeam } from './ask.ts'
 import { mondayOf, mondaysFrom, startOf, weeksBefore } from './weeks.ts'
 
 /** Half a year: long enough for limits, short enough to be about this team. */
 const weeksShown = 26
-const happyFrom = 4
 
 /** A team's weeks. Of fewer than three people nothing is shown: their team's share would be theirs. */
 export async function showSeries(

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { happyFrom } from '../../core/contact/happy.ts'
 import type { Counted, MeasureKind } from '../../core/expectation/measure.ts'
 import type { Tx } from '../platform/db.ts'
 
-/** Ratings of 4 and 5 out of 5 are happy ones; 6 and 7 out of 7 say that it was made easy. */
-const happyFrom = 4
+/** 6 and 7 out of 7 say that it was made easy. */
 const easyFrom = 6
 
 export type Scope = {

@@ -50,7 +50,7 @@ export async function tellOfContact(
     clientId: contact.client_id,
     teamId: contact.team_id,
   })
-  return listTold(work, place)
+  return listTold(work, actor, place)
 }
 
 /** What the client's own systems know of a customer. @throws Problem not_found, fact_unknown, invalid_input */
@@ -88,7 +88,7 @@ export async function tellOfCustomer(
     .where('id', '=', customerId)
     .execute()
   await keepTold(work, actor, { clientId, customerId, contactId: null }, facts, 'client_file')
-  return listTold(work, { clientId, customerId, contactId: null })
+  return listTold(work, actor, { clientId, customerId, contactId: null })
 }
 
 /** A value counts only with its source and date; its interval is not known here. */

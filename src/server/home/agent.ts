@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Home } from '../../contract/home.ts'
+import { happyFrom } from '../../core/contact/happy.ts'
 import { presentContactLine } from '../contact/present.ts'
 import { listContacts } from '../contact/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
 import { presentSupportRequest } from '../support/present.ts'
 import { listOpenRefusals } from '../support/store.ts'
-import { happyFrom, periodStart } from './period.ts'
+import { periodStart } from './period.ts'
 
 /** Who needs me now? My own, told to me alone; no durations (law 6). */
 export async function agentHome(work: Work, actor: Actor): Promise<Home['agent']> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Home } from '../../contract/home.ts'
+import { happyFrom } from '../../core/contact/happy.ts'
 import { proportionOf } from '../../core/statistics/proportion.ts'
 import { presentOpportunity } from '../coaching/present.ts'
 import { listOpportunities } from '../coaching/store.ts'
@@ -7,7 +8,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx, Work } from '../platform/db.ts'
 import { presentSupportRequest } from '../support/present.ts'
 import { listOpenRefusals, listSupportRequests } from '../support/store.ts'
-import { happyFrom, periodStart } from './period.ts'
+import { periodStart } from './period.ts'
 
 /** More patterns than a coach can work on at once would be a list, not an answer. */
 const atOnce = 3

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Home } from '../../contract/home.ts'
+import { happyFrom } from '../../core/contact/happy.ts'
 import { minorDigits } from '../../core/money/format.ts'
 import { proportionOf } from '../../core/statistics/proportion.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
-import { happyFrom, periodStart } from './period.ts'
+import { periodStart } from './period.ts'
 
 /** "Most decisions cost less than 50": the sources' figure, in each currency's own units. */
 const smallUnits = 50

@@ -40,7 +40,7 @@ export async function readAuthority(work: Work, actor: Actor, contactId: string)
     ),
     facts: mandate ? { ...(await readFacts(work, contact, mandate)) } : {},
     told: mandate
-      ? await listTold(work, {
+      ? await listTold(work, actor, {
           clientId: contact.client_id,
           customerId: contact.customer_id,
           contactId: contact.id,

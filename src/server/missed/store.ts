@@ -3,6 +3,7 @@ import type { PowerKind } from '../../core/mandate/document.ts'
 import { before, type Keyset } from '../guarantee/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
+import { closedWithUs, leftUndecided, unused } from './unused.ts'
 
 export type MissedCount = {
   client_id: string
@@ -23,11 +24,6 @@ function teamsOf(actor: Actor) {
   return sql`(${wide} or ct.team_id = any (${own}::uuid[]))`
 }
 
-const unused = sql`exists (select 1 from missed_authority m where m.client_id = ct.client_id and m.contact_id = ct.id
-  and m.closed_at = ct.closed_at and cardinality(m.powers) > 0)
-  and left_unhappy(ct)
-  and not exists (select 1 from decision d where d.client_id = ct.client_id and d.contact_id = ct.id)`
-
 const month = sql`to_char(ct.closed_at at time zone s.time_zone, 'YYYY-MM')`
 
 /** Counts of the contacts closed in these calendar months and the present one, by team, touchpoint and month. */
@@ -42,7 +38,7 @@ export async function countMissed(work: Work, actor: Actor, months: number): Pro
     join client c on c.id = ct.client_id
     join team t on t.id = ct.team_id
     join site s on s.id = t.site_id
-    where ct.state = 'closed' and ${teamsOf(actor)} and ct.channel <> 'import'
+    where ${closedWithUs} and ${teamsOf(actor)}
       and ct.closed_at at time zone s.time_zone
         >= date_trunc('month', ${work.now}::timestamptz at time zone s.time_zone) - make_interval(months => ${months - 1})
     group by ct.client_id, c.name, ct.team_id, t.name, ct.touchpoint, 6
@@ -56,9 +52,8 @@ export async function countUnweighed(work: Work, actor: Actor): Promise<number> 
     select count(*) as count from (
       select 1 from contact ct
       left join missed_authority m on m.client_id = ct.client_id and m.contact_id = ct.id and m.closed_at = ct.closed_at
-      where ct.state = 'closed' and ct.closed_at > ${new Date(work.now.getTime() - 400 * 86_400_000)}
-        and m.contact_id is null and ct.channel <> 'import' and ${teamsOf(actor)} and left_unhappy(ct)
-        and not exists (select 1 from decision d where d.client_id = ct.client_id and d.contact_id = ct.id)
+      where ${closedWithUs} and ct.closed_at > ${new Date(work.now.getTime() - 400 * 86_400_000)}
+        and m.contact_id is null and ${teamsOf(actor)} and ${leftUndecided}
       limit 1000) waiting`.execute(work.tx)
   return rows[0]!.count
 }
@@ -84,8 +79,8 @@ export async function listMissedContacts(
       select ct.* from contact ct
       join team t on t.id = ct.team_id
       join site s on s.id = t.site_id
-      where ct.state = 'closed' and ct.team_id = ${cell.teamId} and ct.team_id = any (${actor.teamIds}::uuid[])
-        and ${teamsOf(actor)} and ct.touchpoint = ${cell.touchpoint} and ct.channel <> 'import' and ${month} = ${cell.month})
+      where ${closedWithUs} and ct.team_id = ${cell.teamId} and ct.team_id = any (${actor.teamIds}::uuid[])
+        and ${teamsOf(actor)} and ct.touchpoint = ${cell.touchpoint} and ${month} = ${cell.month})
     select ct.id, ct.closed_at as at, ct.subject, cu.name as customer_name, ma.powers,
       case when exists (select 1 from rating r where r.client_id = ct.client_id and r.contact_id = ct.id and r.csat <= 2)
           then 'rated_low'

@@ -7,6 +7,7 @@ import { findMandateInForce } from '../mandate/store.ts'
 import type { Tx, Work } from '../platform/db.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Sweep } from '../platform/sweep.ts'
+import { closedWithUs, leftUndecided } from './unused.ts'
 
 /** One run's share for each client; some milliseconds each. What is left waits for the next. */
 const perRun = 200
@@ -37,9 +38,8 @@ export async function weighMissed(work: Work, clientId: string): Promise<number>
   const { rows } = await sql<Candidate>`
     select ct.id, ct.team_id, ct.agent_id, ct.closed_at from contact ct
     left join missed_authority m on m.client_id = ct.client_id and m.contact_id = ct.id and m.closed_at = ct.closed_at
-    where ct.client_id = ${clientId} and ct.closed_at > ${since} and ct.state = 'closed' and m.contact_id is null
-      and not exists (select 1 from decision d where d.client_id = ct.client_id and d.contact_id = ct.id)
-      and left_unhappy(ct)
+    where ct.client_id = ${clientId} and ct.closed_at > ${since} and ${closedWithUs} and m.contact_id is null
+      and ${leftUndecided}
     order by ct.closed_at desc limit ${perRun}`.execute(work.tx)
   for (const candidate of rows) {
     const powers = await openPowersAt(work, clientId, candidate)

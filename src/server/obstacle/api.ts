@@ -6,6 +6,7 @@ import type { Handlers } from '../platform/http.ts'
 import { cursorId, cursorInstant, pageFrom, readCursor } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
 import { found } from '../platform/problem.ts'
+import { listOwners } from './owners.ts'
 import { findObstacle, listMet, listObstacles, listUnsorted, presentObstacle } from './store.ts'
 import { addRequests, changeObstacle, openObstacle, removeObstacle } from './write.ts'
 
@@ -18,11 +19,20 @@ export function obstacleApi({ db, config }: Platform): Handlers<typeof obstacleR
         const after = readCursor(query.cursor, 2)
         const rows = await listObstacles(work, actor, {
           view: query.view,
+          owner: query,
           ...(after ? { afterAt: cursorInstant(after[0]), afterId: cursorId(after[1]) } : {}),
           limit: query.limit + 1,
         })
         return pageFrom(rows, query.limit, (row) => [row.sort_at.toISOString(), row.id], presentObstacle)
       }),
+    'obstacle.listOwners': ({ actor }) =>
+      db.work(actor.clientIds, async (work) => ({
+        items: (await listOwners(work, actor)).map((row) => ({
+          ownerId: row.owner_id,
+          ownerName: row.owner_name,
+          awaited: row.awaited,
+        })),
+      })),
     'obstacle.listUnsorted': ({ actor }) =>
       db.work(actor.clientIds, async (work) => ({
         items: (await listUnsorted(work, actor)).map((row) => ({

@@ -12,7 +12,9 @@ export type ObstacleRow = {
   site_name: string
   kind: Obstacle['kind']
   title: string
+  owner_id: string | null
   owner_name: string
+  owned_by_me: boolean
   promised_on: string
   today: string
   state: Obstacle['state']
@@ -23,6 +25,9 @@ export type ObstacleRow = {
   sort_at: Date
 }
 
+/** Whose: a person's, or a department's by its name; neither is everybody's. */
+export type Owner = { ownerId?: string | undefined; ownerName?: string | undefined }
+
 type View = 'open' | 'removed' | 'removed_for_me'
 
 /** A thing removed is told for this long. */
@@ -31,7 +36,8 @@ const dayMs = 86_400_000
 
 function columns({ now }: Work, actor: Actor) {
   return sql`
-    select o.client_id, o.id, o.site_id, c.name as client_name, si.name as site_name, o.kind, o.title, o.owner_name,
+    select o.client_id, o.id, o.site_id, c.name as client_name, si.name as site_name, o.kind, o.title, o.owner_id,
+      coalesce(ow.name, o.owner_name) as owner_name, coalesce(o.owner_id = ${actor.personId}, false) as owned_by_me,
       o.promised_on, to_char(${now}::timestamptz at time zone si.time_zone, 'YYYY-MM-DD') as today, o.state, o.removed_at,
       o.removed_words, ${metBy(actor)} as met_by_me,
       coalesce((select json_agg(x.reason) from (select s.reason from obstacle_met m join support_request s
@@ -40,13 +46,14 @@ function columns({ now }: Work, actor: Actor) {
       coalesce(o.removed_at, o.promised_on::timestamp at time zone 'UTC') as sort_at
     from obstacle o
     join client c on c.id = o.client_id
-    join site si on si.id = o.site_id`
+    join site si on si.id = o.site_id
+    left join person ow on ow.id = o.owner_id`
 }
 
 export async function listObstacles(
   work: Work,
   actor: Actor,
-  options: { view: View; afterAt?: Date; afterId?: string; limit: number },
+  options: { view: View; owner: Owner; afterAt?: Date; afterId?: string; limit: number },
 ): Promise<ObstacleRow[]> {
   const { view, afterAt, afterId, limit } = options
   const open = view === 'open'
@@ -57,6 +64,7 @@ export async function listObstacles(
   const { rows } = await sql<ObstacleRow>`${columns(work, actor)}
     where ${seenBy(actor)} and o.state = ${open ? 'open' : 'removed'}
       and ${view === 'removed_for_me' ? sql`${metBy(actor)} and o.removed_at >= ${since}` : sql`true`}
+      and ${ownedBy(options.owner)}
       and (${afterAt ?? null}::timestamptz is null
         or (${at}, o.id) ${open ? sql`>` : sql`<`} (${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))
     order by ${open ? sql`${at}, o.id` : sql`${at} desc, o.id desc`} limit ${limit}`.execute(work.tx)
@@ -116,7 +124,9 @@ export function presentObstacle(row: ObstacleRow): Obstacle {
     siteName: row.site_name,
     kind: row.kind,
     title: row.title,
+    ownerId: row.owner_id,
     ownerName: row.owner_name,
+    ownedByMe: row.owned_by_me,
     promisedOn: row.promised_on,
     overdue: row.state === 'open' && isOverdue(row.promised_on, row.today),
     state: row.state,
@@ -128,10 +138,15 @@ export function presentObstacle(row: ObstacleRow): Obstacle {
 }
 
 /** Of the sites that one manages, or of the client and site of one's own teams. */
-function seenBy(actor: Actor) {
+export function seenBy(actor: Actor) {
   return sql`(${actor.roles.includes('administrator')} or o.site_id = any (${actor.siteIds}::uuid[])
     or exists (select 1 from team t where t.client_id = o.client_id and t.site_id = o.site_id
       and t.id = any (${actor.teamIds}::uuid[])))`
+}
+
+function ownedBy({ ownerId, ownerName }: Owner) {
+  if (ownerId !== undefined) return sql`o.owner_id = ${ownerId}`
+  return ownerName === undefined ? sql`true` : sql`o.owner_id is null and o.owner_name = ${ownerName}`
 }
 
 function metBy(actor: Actor) {

@@ -6,7 +6,8 @@ import type { Work } from '../platform/db.ts'
 import { found, Problem } from '../platform/problem.ts'
 import { answerSupport } from '../support/answer.ts'
 import { findSupportRequest, levelsOf } from '../support/store.ts'
-import { findObstacle, listMet, listUnsorted, type MetRow, type ObstacleRow } from './store.ts'
+import { findOwnerName } from './owners.ts'
+import { findObstacle, listMet, listUnsorted, type MetRow, type ObstacleRow, type Owner } from './store.ts'
 
 type New = ParsedOf<(typeof obstacleRoutes)['obstacle.create']>['body']
 type Change = ParsedOf<(typeof obstacleRoutes)['obstacle.update']>['body']
@@ -22,7 +23,7 @@ export async function openObstacle(work: Work, actor: Actor, input: New): Promis
       site_id,
       kind: input.kind,
       title: input.title,
-      owner_name: input.ownerName,
+      ...(await ownerColumns(work, input, site_id)),
       promised_on: input.promisedOn,
       opened_by: actor.personId,
       opened_at: work.now,
@@ -30,6 +31,7 @@ export async function openObstacle(work: Work, actor: Actor, input: New): Promis
     .returning('id')
     .executeTakeFirstOrThrow()
   await join(work, id, requests)
+  if (input.ownerId) work.publish({ topic: 'support', id, clientId: client_id, personId: input.ownerId })
   return id
 }
 
@@ -49,13 +51,15 @@ export async function changeObstacle(work: Work, actor: Actor, obstacleId: strin
     .updateTable('obstacle')
     .set({
       kind: change.kind ?? row.kind,
-      owner_name: change.ownerName ?? row.owner_name,
+      ...(hasOwner(change) ? await ownerColumns(work, change, row.site_id) : {}),
       promised_on: change.promisedOn ?? row.promised_on,
     })
     .where('client_id', '=', row.client_id)
     .where('id', '=', row.id)
     .execute()
   await tell(work, row)
+  if (change.ownerId)
+    work.publish({ topic: 'support', id: row.id, clientId: row.client_id, personId: change.ownerId })
 }
 
 /**
@@ -91,6 +95,13 @@ export async function removeObstacle(
     })
   }
   await tell(work, row)
+}
+
+const hasOwner = ({ ownerId, ownerName }: Owner) => ownerId !== undefined || ownerName !== undefined
+
+async function ownerColumns(work: Work, { ownerId, ownerName }: Owner, siteId: string) {
+  if (ownerId === undefined) return { owner_id: null, owner_name: ownerName ?? '' }
+  return { owner_id: ownerId, owner_name: await findOwnerName(work, ownerId, siteId) }
 }
 
 async function findOpen(work: Work, actor: Actor, obstacleId: string): Promise<ObstacleRow> {

@@ -623,6 +623,7 @@ export interface Obstacle {
   kind: string;
   opened_at: Generated<Timestamp>;
   opened_by: string;
+  owner_id: string | null;
   owner_name: string;
   promised_on: string;
   removed_at: Timestamp | null;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { happyFrom } from '../../core/contact/happy.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
 
@@ -46,7 +47,7 @@ export async function countRatings(
   until: Date,
 ): Promise<{ site_id: string; happy: number; rated: number }[]> {
   const { rows } = await sql<{ site_id: string; happy: number; rated: number }>`
-    select t.site_id, count(*) filter (where r.csat >= 4) as happy, count(*) as rated
+    select t.site_id, count(*) filter (where r.csat >= ${happyFrom}) as happy, count(*) as rated
     from rating r join contact ct on ct.client_id = r.client_id and ct.id = r.contact_id join team t on t.id = ct.team_id
     where r.csat is not null and r.at >= ${since} and r.at < ${until} group by t.site_id`.execute(tx)
   return rows

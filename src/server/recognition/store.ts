@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Story } from '../../contract/story.ts'
+import { happyFrom } from '../../core/contact/happy.ts'
 import { before, type Keyset } from '../guarantee/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Work } from '../platform/db.ts'
@@ -102,7 +103,7 @@ export type Celebrated = {
   decision_id: string | null
 }
 
-/** A decision of one's teams, or for a client's people one under their mandates. */
+/** An agent's decision (history may have none) of one's teams, or for a client's people one under their mandates. */
 export async function findDecision(
   { tx }: Work,
   actor: Actor,
@@ -111,7 +112,7 @@ export async function findDecision(
   const { rows } = await sql<Celebrated>`
     select d.client_id, d.team_id, t.site_id, d.agent_id, d.contact_id, d.id as decision_id
     from decision d join team t on t.id = d.team_id
-    where d.id = ${decisionId} and (d.team_id = any (${actor.teamIds}::uuid[])
+    where d.id = ${decisionId} and d.agent_id is not null and (d.team_id = any (${actor.teamIds}::uuid[])
       or (${actor.roles.includes('client_representative')} and d.client_id = any (${actor.clientIds}::uuid[])))`.execute(
     tx,
   )
@@ -129,6 +130,6 @@ export async function findThanked(
     from contact ct join team t on t.id = ct.team_id
     where ct.id = ${contactId} and ct.agent_id is not null and ct.team_id = any (${actor.teamIds}::uuid[])
       and exists (select 1 from rating r where r.client_id = ct.client_id and r.contact_id = ct.id
-        and r.words is not null and r.csat >= 4)`.execute(tx)
+        and r.words is not null and r.csat >= ${happyFrom})`.execute(tx)
   return rows[0]
 }

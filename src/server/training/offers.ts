@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ScenarioOffer } from '../../contract/scenario.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
 import { mostNeeded } from '../../core/training/path.ts'
+import { unused } from '../missed/unused.ts'
 import type { Work } from '../platform/db.ts'
 import { found } from '../platform/problem.ts'
 
@@ -43,7 +44,7 @@ export async function listOffers(work: Work): Promise<{
       from missed_authority m
       join contact ct on ct.client_id = m.client_id and ct.id = m.contact_id
       join client c on c.id = m.client_id
-      where cardinality(m.powers) > 0 and ct.state = 'closed' and ct.source is null and ${stillOffered}
+      where ${unused} and ct.source is null and ${stillOffered}
         and not exists (select 1 from backtest_case b where b.client_id = ct.client_id and b.contact_id = ct.id)
       order by m.closed_at desc limit ${ofEach})
     union all

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useReadPages } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
 import { When } from '../ui/Amount.tsx'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import styles from './Admin.module.css'
 
@@ -46,13 +46,7 @@ export function Outbox() {
           ))}
         </Lines>
       )}
-      {mails.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={mails.busy} onClick={mails.more}>
-            {t('admin.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={mails}>{t('admin.more')}</More>
     </Page>
   )
 }

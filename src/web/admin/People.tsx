@@ -7,7 +7,8 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Lines } from '../ui/Lines.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import styles from './Admin.module.css'
 import { ChangePerson } from './ChangePerson.tsx'
@@ -53,13 +54,7 @@ export function People() {
           ))}
         </Lines>
       )}
-      {people.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={people.busy} onClick={people.more}>
-            {t('admin.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={people}>{t('admin.more')}</More>
       <Dialog open={inviting} onClose={() => setInviting(false)} title={t('admin.invite')}>
         <InvitePerson
           onDone={(person) => {

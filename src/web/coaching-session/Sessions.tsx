@@ -5,6 +5,7 @@ import { useReadPages } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
+import { More } from '../ui/More.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { Thing, Things } from '../ui/Things.tsx'
@@ -72,13 +73,7 @@ export function Sessions() {
           ))}
         </Things>
       )}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('coaching_session.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('coaching_session.more')}</More>
     </Page>
   )
 }

@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '../api.ts'
 import { useRead, useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton, ActLink } from '../ui/ActButton.tsx'
+import { ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
+import { More } from '../ui/More.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import styles from './Culture.module.css'
@@ -122,13 +123,7 @@ function Answered() {
           ))}
         </Lines>
       )}
-      {answered.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={answered.busy} onClick={answered.more}>
-            {t('culture.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={answered}>{t('culture.more')}</More>
     </>
   )
 }

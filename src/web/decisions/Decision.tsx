@@ -65,7 +65,7 @@ function Shown(shown: ResultOf<'decision.show'>) {
         <dt>{t('decisions.fulfilment')}</dt>
         <dd>{t(`decisions.fulfilment_${decision.fulfilment}`)}</dd>
       </dl>
-      {!decision.mine && can('story.celebrate') && (
+      {!decision.mine && decision.basis !== 'imported' && can('story.celebrate') && (
         <Celebrate of={{ of: 'decision', decisionId: decision.id }} label={t('stories.celebrate')} />
       )}
       <Chain {...shown} />

@@ -8,7 +8,8 @@ import { ActButton, ActLink } from '../ui/ActButton.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
-import { Page, Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { DecisionLines } from './DecisionLines.tsx'
 import styles from './Decisions.module.css'
@@ -61,13 +62,7 @@ export function Decisions() {
       ) : (
         <DecisionLines items={made.items} label={t('decisions.nav')} guarantee />
       )}
-      {made.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={made.busy} onClick={made.more}>
-            {t('decisions.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={made}>{t('decisions.more')}</More>
     </Page>
   )
 }

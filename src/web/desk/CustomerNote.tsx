@@ -9,6 +9,7 @@ import { dateFormat } from '../ui/intl.ts'
 import { Loading } from '../ui/States.tsx'
 import { Past } from './CustomerPast.tsx'
 import { HowToReach } from './HowToReach.tsx'
+import { KnownFacts } from './KnownFacts.tsx'
 import styles from './May.module.css'
 import { isolated } from './naming.ts'
 
@@ -22,6 +23,7 @@ export function CustomerNote({ contact }: { contact: ContactDetail }) {
       <Value customer={customer} />
       <p>{useAbout(customer)}</p>
       {contact.mine && contact.state !== 'closed' && <HowToReach customer={customer} />}
+      <KnownFacts contact={contact} />
       {!shown.data && <Loading of={shown} />}
       {shown.data && <Past contactId={contact.id} shown={shown.data} />}
     </section>

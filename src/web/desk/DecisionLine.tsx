@@ -5,6 +5,8 @@ import type { Decision } from '../../contract/decision.ts'
 import { powerMeasure } from '../../core/mandate/document.ts'
 import { chainOf, totalOf } from '../decisions/chain.ts'
 import { GiveMore } from '../decisions/GiveMore.tsx'
+import { useSession } from '../session.tsx'
+import { Celebrate } from '../stories/Celebrate.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Decided } from '../ui/Words.tsx'
@@ -24,6 +26,7 @@ export function DecisionLine({ decision, contact }: { decision: Decision; contac
   const { t } = useTranslation()
   const { moment, when } = useFormat()
   const decided = useDecided()
+  const { can } = useSession()
   const { mine, agentName, basis, fulfilment, at } = decision
   // to the minute only for one's own: how long colleagues take is theirs to know (law 6)
   const by = mine
@@ -41,6 +44,11 @@ export function DecisionLine({ decision, contact }: { decision: Decision; contac
       </p>
       {fulfilment === 'refused' && <Refused decision={decision} contact={contact} />}
       <More decision={decision} contact={contact} />
+      {!mine && agentName !== null && basis !== 'imported' && can('story.celebrate') && (
+        <div className={styles.more}>
+          <Celebrate of={{ of: 'decision', decisionId: decision.id }} label={t('stories.celebrate')} />
+        </div>
+      )}
     </div>
   )
 }

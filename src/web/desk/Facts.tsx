@@ -6,15 +6,12 @@ import type { Authority } from '../../contract/mandate.ts'
 import type { CustomFact } from '../../core/mandate/condition.ts'
 import type { PowerKind } from '../../core/mandate/document.ts'
 import { factsOf } from '../../core/mandate/evaluate.ts'
-import { sayFact } from '../../core/mandate/say-condition.ts'
-import { listTellable, readToldText, type ToldValue } from '../../core/mandate/tell.ts'
-import { useAct } from '../queries.ts'
+import { listTellable } from '../../core/mandate/tell.ts'
 import { ActButton } from '../ui/ActButton.tsx'
-import { SelectField, TextField } from '../ui/fields.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
-import { useSaying } from '../ui/saying.ts'
+import { FactField, useFactWords, useTelling } from './FactField.tsx'
 import styles from './May.module.css'
 import type { Mandate } from './powers.ts'
 
@@ -57,33 +54,20 @@ type FactProps = { contactId: string; fact: CustomFact; told: ToldFact | undefin
 
 function Fact({ contactId, fact, told }: FactProps) {
   const { t } = useTranslation()
-  const say = useSaying()
-  const { when, sentence } = useFormat()
-  const tell = useAct('fact.tellOfContact')
+  const { nameOf, wordOf } = useFactWords()
+  const { when, date } = useFormat()
+  const telling = useTelling(contactId, fact)
   const [open, setOpen] = useState(told === undefined)
-  const [text, setText] = useState('')
-  const [tried, setTried] = useState(false)
-  const name = sentence(say(sayFact(fact.name)))
-  const value = readToldText(text.trim(), fact.type)
-
-  function note() {
-    setTried(true)
-    if (value === null) return
-    tell.run({ params: { contactId }, body: { facts: { [fact.name]: value } } }, () => {
-      setOpen(false)
-      setText('')
-      setTried(false)
-    })
-  }
+  const name = nameOf(fact.name)
   if (!open && told)
     return (
       <Row>
         <span>
           {t('power.fact_told', {
             fact: name,
-            value: wordOf(told.value, t('rule.yes'), t('rule.no')),
+            value: wordOf(told.value),
             source: t(`power.fact_from_${told.source}`),
-            when: when(told.at),
+            when: told.day ? date(told.day) : when(told.at),
           })}
         </span>
         <ActButton kind="quiet" about={name} onClick={() => setOpen(true)}>
@@ -95,41 +79,12 @@ function Fact({ contactId, fact, told }: FactProps) {
     <>
       <p>{t('power.fact_asked', { fact: name })}</p>
       <Row>
-        {fact.type === 'boolean' ? (
-          <SelectField
-            label={name}
-            options={[
-              { value: '', label: t('power.fact_unknown') },
-              { value: 'yes', label: t('rule.yes') },
-              { value: 'no', label: t('rule.no') },
-            ]}
-            value={text}
-            onChange={setText}
-            error={tried && value === null ? t('power.fact_needed_boolean') : undefined}
-          />
-        ) : (
-          <TextField
-            label={name}
-            inputMode={fact.type === 'number' ? 'numeric' : undefined}
-            maxLength={fact.type === 'number' ? 10 : 40}
-            value={text}
-            onChange={(typed) => setText(fact.type === 'number' ? plainDigits(typed) : typed)}
-            error={tried && value === null ? t(`power.fact_needed_${fact.type}`) : undefined}
-          />
-        )}
-        <ActButton busy={tell.busy} about={name} onClick={note}>
+        <FactField fact={fact} telling={telling} />
+        <ActButton busy={telling.busy} about={name} onClick={() => telling.note(() => setOpen(false))}>
           {t('power.fact_note')}
         </ActButton>
       </Row>
-      <ProblemNote problem={tell.problem} />
+      <ProblemNote problem={telling.problem} />
     </>
   )
-}
-
-function wordOf(value: ToldValue, yes: string, no: string): string {
-  return typeof value === 'boolean' ? (value ? yes : no) : `\u2068${value}\u2069`
-}
-
-function plainDigits(typed: string): string {
-  return typed.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
 }

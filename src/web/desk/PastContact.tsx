@@ -5,8 +5,8 @@ import { ActLink } from '../ui/ActButton.tsx'
 import { Row, useTitle } from '../ui/Page.tsx'
 import { Loading } from '../ui/States.tsx'
 import { Conversation } from './Conversation.tsx'
+import { KnownFacts } from './KnownFacts.tsx'
 import styles from './PastContact.module.css'
-import { ToCelebrate } from './ToCelebrate.tsx'
 
 /** One contact, to be read: for who answers for a team and does not work in it. */
 export function PastContact() {
@@ -27,8 +27,14 @@ export function PastContact() {
         </Row>
       </div>
       {!contact.data && <Loading of={contact} />}
-      {contact.data && <Conversation key={contact.data.id} contact={contact.data} />}
-      {contact.data && <ToCelebrate contact={contact.data} />}
+      {contact.data && (
+        <>
+          <Conversation key={contact.data.id} contact={contact.data} />
+          <div className={styles.known}>
+            <KnownFacts contact={contact.data} />
+          </div>
+        </>
+      )}
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useReadPages } from '../queries.ts'
-import { ActButton, ActLink } from '../ui/ActButton.tsx'
+import { ActLink } from '../ui/ActButton.tsx'
 import { Lines } from '../ui/Lines.tsx'
+import { More } from '../ui/More.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
@@ -46,13 +47,7 @@ export function Feedback() {
           ))}
         </Lines>
       )}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('feedback.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('feedback.more')}</More>
     </Page>
   )
 }

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useReadPages } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
 import { When } from '../ui/Amount.tsx'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
 import { Loading } from '../ui/States.tsx'
 import styles from './Guarantee.module.css'
 import { useAttempt } from './said.ts'
@@ -34,13 +33,7 @@ export function Attempts() {
           ))}
         </Lines>
       )}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('guarantee.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('guarantee.more')}</More>
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useReadPages } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
 import { Lines } from '../ui/Lines.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { GuaranteeTabs } from './GuaranteeTabs.tsx'
 import { LearningLine } from './LearningLine.tsx'
@@ -30,13 +30,7 @@ export function Learning() {
           ))}
         </Lines>
       )}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('guarantee.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('guarantee.more')}</More>
     </Page>
   )
 }

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { MissedCell } from '../../contract/missed.ts'
 import { useTouchpoint } from '../desk/naming.ts'
 import { useReadPages } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
 import { When } from '../ui/Amount.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
 import { Loading } from '../ui/States.tsx'
 import styles from './Guarantee.module.css'
 import { useMonth } from './shares.ts'
@@ -49,13 +48,7 @@ export function MissedContacts({ cell }: { cell: MissedCell }) {
           ))}
         </Lines>
       )}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('guarantee.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('guarantee.more')}</More>
     </section>
   )
 }

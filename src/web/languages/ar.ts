@@ -17,7 +17,6 @@ export const catalogues = import.meta.glob<Record<string, string>>(
     '!../../../messages/ar/mirror.json',
     '!../../../messages/ar/obstacles.json',
     '!../../../messages/ar/pulse.json',
-    '!../../../messages/ar/stories.json',
     '!../../../messages/ar/training.json',
     '!../../../messages/ar/verify.json',
   ],

@@ -17,7 +17,6 @@ export const catalogues = import.meta.glob<Record<string, string>>(
     '!../../../messages/en/mirror.json',
     '!../../../messages/en/obstacles.json',
     '!../../../messages/en/pulse.json',
-    '!../../../messages/en/stories.json',
     '!../../../messages/en/training.json',
     '!../../../messages/en/verify.json',
   ],

@@ -17,7 +17,6 @@ export const catalogues = import.meta.glob<Record<string, string>>(
     '!../../../messages/fr/mirror.json',
     '!../../../messages/fr/obstacles.json',
     '!../../../messages/fr/pulse.json',
-    '!../../../messages/fr/stories.json',
     '!../../../messages/fr/training.json',
     '!../../../messages/fr/verify.json',
   ],

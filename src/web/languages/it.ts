@@ -17,7 +17,6 @@ export const catalogues = import.meta.glob<Record<string, string>>(
     '!../../../messages/it/mirror.json',
     '!../../../messages/it/obstacles.json',
     '!../../../messages/it/pulse.json',
-    '!../../../messages/it/stories.json',
     '!../../../messages/it/training.json',
     '!../../../messages/it/verify.json',
   ],

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { type EntryKind, entryKinds } from '../../core/ledger/entry.ts'
 import { useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton } from '../ui/ActButton.tsx'
 import { SelectField } from '../ui/fields.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { EntryLines } from './EntryLines.tsx'
 import styles from './Ledger.module.css'
@@ -65,13 +65,7 @@ function OfClient({ clientId, name }: { clientId: string; name: string }) {
       ) : (
         <EntryLines items={entries.items} />
       )}
-      {entries.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={entries.busy} onClick={entries.more}>
-            {t('ledger.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={entries}>{t('ledger.more')}</More>
     </Page>
   )
 }

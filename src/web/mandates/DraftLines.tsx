@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useReadPages } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
 import styles from './Mandates.module.css'
 
 /** What is being written, by whom it was last changed. Only who may draft sees it. */
@@ -35,13 +34,7 @@ export function DraftLines() {
           </Line>
         ))}
       </Lines>
-      {drafts.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={drafts.busy} onClick={drafts.more}>
-            {t('draft.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={drafts}>{t('draft.more')}</More>
     </section>
   )
 }

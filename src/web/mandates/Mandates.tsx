@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { MandateLine } from '../../contract/mandate.ts'
 import { useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton, ActLink } from '../ui/ActButton.tsx'
+import { ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
+import { More } from '../ui/More.tsx'
 import { Page, Row } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { DraftLines } from './DraftLines.tsx'
@@ -63,13 +64,7 @@ export function Mandates() {
           <Versions items={versions} label={client} />
         </section>
       ))}
-      {mandates.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={mandates.busy} onClick={mandates.more}>
-            {t('mandates.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={mandates}>{t('mandates.more')}</More>
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { ActLink } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Row } from '../ui/Page.tsx'
 import { Thing } from '../ui/Things.tsx'
+import { promiseKey } from './promise.ts'
 
 /** For an agent: what was in the way and is no more. */
 export function RemovedAtHome() {
@@ -39,7 +40,7 @@ export function ObstaclesAtHome() {
               {t('ui.comma')}
               <bdi>{one.title}</bdi>
               {'. '}
-              {t(one.overdue ? 'obstacles.late' : 'obstacles.promised', {
+              {t(promiseKey(one), {
                 owner: one.ownerName,
                 day: date(one.promisedOn),
               })}

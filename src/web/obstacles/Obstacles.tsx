@@ -1,14 +1,16 @@
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Obstacle } from '../../contract/obstacle.ts'
 import { useRead, useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
-import { Page, Row, Soft } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { OwnerFilter, ownerIn } from './Owner.tsx'
+import { promiseKey } from './promise.ts'
 import { Remove } from './Remove.tsx'
 import { Unsorted } from './Unsorted.tsx'
 
@@ -18,9 +20,12 @@ export function Obstacles() {
   const { can } = useSession()
   const { view } = useParams({ strict: false }) as { view?: string }
   const removed = view === 'removed'
-  const read = useReadPages('obstacle.list', { query: { view: removed ? 'removed' : 'open' } })
+  const navigate = useNavigate()
+  const { owner = '' } = useSearch({ strict: false }) as { owner?: string }
+  const whose = (!removed && ownerIn({ chosen: owner, other: '' })) || {}
+  const read = useReadPages('obstacle.list', { query: { view: removed ? 'removed' : 'open', ...whose } })
   const unsorted = useRead('obstacle.listUnsorted', {}, { enabled: can('obstacle.write') })
-  const ownerless = (unsorted.data?.items.length ?? 0) > 0
+  const ownerless = !owner && (unsorted.data?.items.length ?? 0) > 0
   if (!read.items) return <Loading of={read} />
   const { items } = read
   return (
@@ -32,7 +37,7 @@ export function Obstacles() {
           : ownerless
             ? t('obstacles.sentence_unsorted')
             : items.length === 0
-              ? t('obstacles.sentence_none')
+              ? t(owner ? 'obstacles.sentence_none_of' : 'obstacles.sentence_none')
               : t(items.some(({ overdue }) => overdue) ? 'obstacles.sentence_late' : 'obstacles.sentence')
       }
       lead={t('obstacles.lead')}
@@ -44,7 +49,15 @@ export function Obstacles() {
           { to: '/obstacles/removed', label: t('obstacles.tab_removed') },
         ]}
       />
-      {!removed && can('obstacle.write') && <Unsorted open={items} />}
+      {!removed && !owner && can('obstacle.write') && <Unsorted open={items} />}
+      {!removed && (
+        <OwnerFilter
+          of={owner}
+          onChoose={(key) =>
+            void navigate({ to: '.', search: (key ? { owner: key } : {}) as never, replace: true })
+          }
+        />
+      )}
       {items.length === 0 && (removed || !ownerless) && (
         <EmptyState title={t('obstacles.empty_title')}>
           <p>{t('obstacles.empty')}</p>
@@ -55,13 +68,7 @@ export function Obstacles() {
           <ObstacleLine key={one.id} obstacle={one} />
         ))}
       </Lines>
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('obstacles.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('obstacles.more')}</More>
     </Page>
   )
 }
@@ -75,9 +82,7 @@ function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
   return (
     <Line title={<bdi>{title}</bdi>} end={t(`obstacles.kind_${kind}`)}>
       <p>
-        {state === 'removed'
-          ? t('obstacles.was_removed', { day })
-          : t(obstacle.overdue ? 'obstacles.late' : 'obstacles.promised', { owner, day })}
+        {state === 'removed' ? t('obstacles.was_removed', { day }) : t(promiseKey(obstacle), { owner, day })}
       </p>
       {obstacle.removedWords && <p dir="auto">{obstacle.removedWords}</p>}
       {obstacle.reasons.map((reason) => (

@@ -8,6 +8,7 @@ import { TextAreaField, TextField } from '../ui/fields.tsx'
 import { useKept } from '../ui/kept.ts'
 import { Row } from '../ui/Page.tsx'
 import { ProblemNote } from '../ui/States.tsx'
+import { noOwner, type OwnerDraft, OwnerField, ownerIn, ownerKey } from './Owner.tsx'
 
 /** Out of the way, or promised anew: another owner, another day. */
 export function Remove({ obstacle }: { obstacle: Obstacle }) {
@@ -73,31 +74,23 @@ function Removal({ obstacle, onLeave }: PartProps) {
 
 function Promised({ obstacle, onLeave }: PartProps) {
   const { t } = useTranslation()
-  const [ownerName, setOwner] = useState(obstacle.ownerName)
+  const [owner, setOwner] = useState<OwnerDraft>({ ...noOwner, chosen: ownerKey(obstacle) })
+  const whose = ownerIn(owner)
   const [promisedOn, setDay] = useState(obstacle.promisedOn)
   const update = useAct('obstacle.update', { refreshes: ['home.'] })
   return (
     <Form
       faults={{
-        owner: !ownerName.trim() && t('obstacles.owner_needed'),
+        owner: !whose && t('obstacles.owner_needed'),
         day: !promisedOn && t('obstacles.day_needed'),
       }}
       onSubmit={() =>
-        update.run(
-          { params: { obstacleId: obstacle.id }, body: { ownerName: ownerName.trim(), promisedOn } },
-          onLeave,
-        )
+        update.run({ params: { obstacleId: obstacle.id }, body: { ...whose, promisedOn } }, onLeave)
       }
     >
       {(shown) => (
         <>
-          <TextField
-            label={t('obstacles.owner_label')}
-            maxLength={120}
-            value={ownerName}
-            onChange={setOwner}
-            error={shown.owner}
-          />
+          <OwnerField owner={owner} onChange={setOwner} error={shown.owner} />
           <TextField
             label={t('obstacles.day_label')}
             type="date"

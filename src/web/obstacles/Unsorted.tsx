@@ -6,9 +6,11 @@ import { useAct, useRead } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
 import { CheckField, SelectField, TextField } from '../ui/fields.tsx'
+import { useKept } from '../ui/kept.ts'
 import { Row } from '../ui/Page.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { ProblemNote } from '../ui/States.tsx'
+import { noOwner, OwnerField, ownerIn } from './Owner.tsx'
 
 /** What agents ran into and nobody has yet: put together what is the same, and give it an owner and a day. */
 export function Unsorted({ open }: { open: readonly Obstacle[] }) {
@@ -19,9 +21,9 @@ export function Unsorted({ open }: { open: readonly Obstacle[] }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [same, setSame] = useState('')
   const [kind, setKind] = useState<Obstacle['kind']>('system')
-  const [title, setTitle] = useState('')
-  const [ownerName, setOwner] = useState('')
-  const [promisedOn, setDay] = useState('')
+  const [draft, keep, drop] = useKept('obstacles.new', { title: '', promisedOn: '', owner: noOwner })
+  const { title, promisedOn, owner } = draft
+  const whose = ownerIn(owner)
   const items = unsorted.data?.items ?? []
   if (items.length === 0) return null
   const first = items.find(({ id }) => chosen.includes(id))
@@ -29,9 +31,7 @@ export function Unsorted({ open }: { open: readonly Obstacle[] }) {
     !first || (one.clientId === first.clientId && one.siteId === first.siteId)
   function done() {
     setChosen([])
-    setTitle('')
-    setOwner('')
-    setDay('')
+    drop()
     setSame('')
   }
   const isNew = same === ''
@@ -41,17 +41,14 @@ export function Unsorted({ open }: { open: readonly Obstacle[] }) {
         faults={{
           chosen: chosen.length === 0 && t('obstacles.choose_needed'),
           title: isNew && !title.trim() && t('obstacles.title_needed'),
-          owner: isNew && !ownerName.trim() && t('obstacles.owner_needed'),
+          owner: isNew && !whose && t('obstacles.owner_needed'),
           day: isNew && !promisedOn && t('obstacles.day_needed'),
         }}
         onSubmit={() => {
           const requestIds = [...chosen]
-          if (isNew)
-            create.run(
-              { body: { requestIds, kind, title: title.trim(), ownerName: ownerName.trim(), promisedOn } },
-              done,
-            )
-          else add.run({ params: { obstacleId: same }, body: { requestIds } }, done)
+          if (isNew && whose)
+            create.run({ body: { requestIds, kind, title: title.trim(), ...whose, promisedOn } }, done)
+          else if (!isNew) add.run({ params: { obstacleId: same }, body: { requestIds } }, done)
         }}
       >
         {(shown) => (
@@ -92,21 +89,19 @@ export function Unsorted({ open }: { open: readonly Obstacle[] }) {
                   label={t('obstacles.title_label')}
                   maxLength={200}
                   value={title}
-                  onChange={setTitle}
+                  onChange={(typed) => keep({ ...draft, title: typed })}
                   error={shown.title}
                 />
-                <TextField
-                  label={t('obstacles.owner_label')}
-                  maxLength={120}
-                  value={ownerName}
-                  onChange={setOwner}
+                <OwnerField
+                  owner={owner}
+                  onChange={(next) => keep({ ...draft, owner: next })}
                   error={shown.owner}
                 />
                 <TextField
                   label={t('obstacles.day_label')}
                   type="date"
                   value={promisedOn}
-                  onChange={setDay}
+                  onChange={(day) => keep({ ...draft, promisedOn: day })}
                   error={shown.day}
                 />
               </>

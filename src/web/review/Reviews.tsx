@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Line, Lines } from '../ui/Lines.tsx'
+import { More } from '../ui/More.tsx'
 import { Eyebrow, Page, Row, Soft } from '../ui/Page.tsx'
 import { EmptyState, Loading, ProblemNote } from '../ui/States.tsx'
 import styles from './Review.module.css'
@@ -68,13 +69,7 @@ export function Reviews() {
       {(['waiting', 'mine', 'written'] as const).map((group) => (
         <Group key={group} title={t(`review.group_${group}`)} items={groups[group]} />
       ))}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('review.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('review.more')}</More>
       {teams.map((rubric) => (
         <RubricSection key={rubric.teamId} rubric={rubric} />
       ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { InlineForm } from '../desk/InlineForm.tsx'
 import { useAct } from '../queries.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Form } from '../ui/Form.tsx'
@@ -30,37 +31,39 @@ export function Celebrate({ of, label }: { of: What; label: string }) {
       </Row>
     )
   return (
-    <Form
-      faults={{ words: !words.trim() && t('stories.words_needed') }}
-      onSubmit={() =>
-        celebrate.run({ body: { ...of, words: words.trim() } }, () => {
-          drop()
-          setOpen(false)
-        })
-      }
-    >
-      {(shown) => (
-        <>
-          <TextAreaField
-            label={t('stories.words_label')}
-            hint={t('stories.words_hint')}
-            autoFocus
-            maxLength={1000}
-            value={words}
-            onChange={keep}
-            error={shown.words}
-          />
-          <ProblemNote problem={celebrate.problem} />
-          <Row>
-            <ActButton type="submit" busy={celebrate.busy}>
-              {t('stories.send')}
-            </ActButton>
-            <ActButton kind="quiet" onClick={() => setOpen(false)}>
-              {t('stories.leave')}
-            </ActButton>
-          </Row>
-        </>
-      )}
-    </Form>
+    <InlineForm onCancel={() => setOpen(false)}>
+      <Form
+        faults={{ words: !words.trim() && t('stories.words_needed') }}
+        onSubmit={() =>
+          celebrate.run({ body: { ...of, words: words.trim() } }, () => {
+            drop()
+            setOpen(false)
+          })
+        }
+      >
+        {(shown) => (
+          <>
+            <TextAreaField
+              label={t('stories.words_label')}
+              hint={t('stories.words_hint')}
+              autoFocus
+              maxLength={1000}
+              value={words}
+              onChange={keep}
+              error={shown.words}
+            />
+            <ProblemNote problem={celebrate.problem} />
+            <Row>
+              <ActButton type="submit" busy={celebrate.busy}>
+                {t('stories.send')}
+              </ActButton>
+              <ActButton kind="quiet" keys="Escape" onClick={() => setOpen(false)}>
+                {t('stories.leave')}
+              </ActButton>
+            </Row>
+          </>
+        )}
+      </Form>
+    </InlineForm>
   )
 }

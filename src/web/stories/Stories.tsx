@@ -2,8 +2,8 @@ import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useReadPages } from '../queries.ts'
 import { useSession } from '../session.tsx'
-import { ActButton } from '../ui/ActButton.tsx'
-import { Page, Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { StoryThing } from './StoryThing.tsx'
@@ -48,13 +48,7 @@ function List({ of }: { of: 'story.list' | 'story.listMine' }) {
       {read.items.map((story) => (
         <StoryThing key={story.id} story={story} />
       ))}
-      {read.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={read.busy} onClick={read.more}>
-            {t('stories.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={read}>{t('stories.more')}</More>
     </>
   )
 }

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { SupportRequest } from '../../contract/support.ts'
 import { useWhat } from '../decisions/what.ts'
 import { useReadPages } from '../queries.ts'
-import { ActButton } from '../ui/ActButton.tsx'
 import { useKeys } from '../ui/keys.ts'
-import { Page, Row } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
+import { Page } from '../ui/Page.tsx'
 import { EmptyState, Loading } from '../ui/States.tsx'
 import { type Choice, choicesFor } from './choices.ts'
 import { RequestSheet } from './RequestSheet.tsx'
@@ -70,13 +70,7 @@ export function ForMe() {
           onAnswered={setDone}
         />
       ))}
-      {waiting.hasMore && (
-        <Row>
-          <ActButton kind="quiet" busy={waiting.busy} onClick={waiting.more}>
-            {t('support.more')}
-          </ActButton>
-        </Row>
-      )}
+      <More of={waiting}>{t('support.more')}</More>
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReceiptReport } from '../../core/ledger/receipt.ts'
+import { sayFault } from '../../core/ledger/say-fault.ts'
 import type { ExportReport } from '../../core/ledger/verify-export.ts'
 import { powerKinds } from '../../core/mandate/document.ts'
 import { formatMoney } from '../../core/money/format.ts'
@@ -30,10 +31,12 @@ function OfExport({ name, report, kept }: { name: string; report: ExportReport; 
   const number = useNumber()
   const { entries, checkpoints, mandates, overlays, byPasskey, keys, root, fault } = report
   if (fault) {
-    const named = { number: number(fault.seq ?? 0), from: number(fault.from ?? 0) }
+    const said = sayFault(fault).map(({ key, values }) =>
+      t(key as 'verify.fault_hash', { number: number(values.number), from: number(values.from) }),
+    )
     return (
       <Faulty name={name} entryId={fault.entryId}>
-        {t(`verify.fault_${fault.code}`, named)}
+        {said.join(' ')}
         {fault.line !== null && ` ${t('verify.place', { line: number(fault.line) })}`}
       </Faulty>
     )

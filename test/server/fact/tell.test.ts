@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canonicalJson } from '../../../src/core/ledger/canonical.ts'
 import type { MandateDocument } from '../../../src/core/mandate/document.ts'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
+import { readFactsOf } from '../../../src/server/fact/known.ts'
 import { tellOfContact, tellOfCustomer } from '../../../src/server/fact/tell.ts'
 import { sha256 } from '../../../src/server/ledger/record.ts'
 import { readAuthority } from '../../../src/server/mandate/authority.ts'
@@ -136,6 +137,41 @@ test.each([
 ] as const)('%s is refused', async (_, facts, code) => {
   const contactId = await makeContact(base, world.alpha)
   await expect(tell(contactId, facts as never)).rejects.toMatchObject({ code })
+})
+
+const factsOf = (contactId: string, actor = world.alpha.agent) =>
+  base.db.work(actor.clientIds, (work) => readFactsOf(work, actor, contactId))
+
+test('a matter shows what is known with its source, what may be told and what the mandate asks', async () => {
+  const contactId = await makeContact(base, world.alpha)
+  await tell(contactId, { card: 'black' })
+  const { items, tellable } = await factsOf(contactId)
+  expect(items.filter(({ name }) => name === 'card')).toMatchObject([
+    { value: 'black', about: 'contact', source: 'agent', day: null },
+    { value: 'gold', about: 'customer', source: 'client_file', day: null },
+  ])
+  expect(tellable).toEqual([
+    { name: 'days_late', type: 'number', asked: true },
+    { name: 'card', type: 'text', asked: true },
+    { name: 'insured', type: 'boolean', asked: false },
+  ])
+  await expect(factsOf(contactId, world.beta.agent)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('when a colleague noted it is told by the day, as all that an agent does', async () => {
+  const contactId = await makeContact(base, world.alpha)
+  await tell(contactId, { days_late: 4 })
+  const mine = (await factsOf(contactId)).items.find(({ name }) => name === 'days_late')
+  for (const reader of [world.alpha.agent2, world.alpha.coach, world.alpha.manager]) {
+    const { items } = await factsOf(contactId, reader)
+    const told = items.find(({ name }) => name === 'days_late')
+    expect(told).toMatchObject({ value: 4, day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
+    expect(told!.at).not.toBe(mine!.at)
+    expect(told!.at).toMatch(/:00:00\.000Z$/)
+  }
+  // the client's file is no act of an agent
+  const { items } = await factsOf(contactId, world.alpha.agent2)
+  expect(items.find(({ name }) => name === 'insured')).toMatchObject({ day: null })
 })
 
 test('only who has the contact tells of it', async () => {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { casesOf } from '../../../src/server/coaching/cases.ts'
 import { decideForCustomer } from '../../../src/server/decision/decide.ts'
+import { countMissed } from '../../../src/server/missed/store.ts'
 import { weighMissed } from '../../../src/server/missed/weigh.ts'
+import { listOffers } from '../../../src/server/training/offers.ts'
 import { type Running, startLittleServer } from '../running.ts'
 import { makeContact } from '../world.ts'
 
@@ -89,6 +93,50 @@ test('the contacts open for who sees them, without their agent', async () => {
   // an agent sees no figures, and so not what is behind them
   expect((await running.call(alpha.agent, 'missed.listContacts', { query })).body.items).toEqual([])
   expect((await running.call(alpha.representative, 'missed.list', {})).body.mayOpen).toBe(false)
+})
+
+test('the coach’s pattern, the figure and the trainer’s cases are of the very same contacts', async () => {
+  const { alpha } = running.world
+  const { base } = running
+  // weighed like the others; then each becomes what is not missed authority
+  const spoilt: string[] = []
+  for (let n = 0; n < 3; n += 1) {
+    const id = await makeContact(base, alpha)
+    await base.owner.query(
+      `update contact set state = 'closed', closure = 'unconfirmed', closed_at = '2026-11-12T08:00:00Z' where id = $1`,
+      [id],
+    )
+    spoilt.push(id)
+  }
+  await base.db.work([alpha.id], (work) => weighMissed(work, alpha.id))
+  const [imported, again, decided] = spoilt
+  const change = (sentence: string, id: string | undefined) => base.owner.query(sentence, [id])
+  await change(`update contact set channel = 'import' where id = $1`, imported)
+  await change(`update contact set closed_at = '2026-11-12T08:45:00Z' where id = $1`, again)
+  await change(
+    `insert into decision (client_id, contact_id, customer_id, agent_id, team_id, mandate_id, power, amount_minor, currency,
+       reason, basis, guaranteed, checks, idempotency_key)
+     select d.client_id, $1, d.customer_id, d.agent_id, d.team_id, d.mandate_id, d.power, d.amount_minor, d.currency,
+       d.reason, d.basis, d.guaranteed, d.checks, 'later' from decision d limit 1`,
+    decided,
+  )
+  const found = await base.db.work([alpha.id], async (work) => {
+    const [since, until] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-12-01T00:00:00Z')]
+    const cases = casesOf('unused_authority', { clientId: alpha.id, teamId: alpha.teamId, since, until })
+    const { rows } = await sql<{ id: string; hit: boolean }>`${cases}`.execute(work.tx)
+    const { items: offers } = await listOffers(work)
+    return {
+      pattern: rows.flatMap(({ id, hit }) => (hit ? [id] : [])).sort(),
+      offered: offers.flatMap(({ kind, id }) => (kind === 'missed' ? [id] : [])).sort(),
+      asked: rows.length,
+      figures: await countMissed(work, alpha.coach, 1),
+    }
+  })
+  const missed = [ids['rated low']!, ids['not clear']!, ids['came back']!].sort()
+  expect(found).toMatchObject({ pattern: missed, offered: missed, asked: 8 })
+  expect(found.figures).toMatchObject([{ missed: 3, closed: 8 }])
+  // the tests after this one count without them
+  await base.owner.query(`update contact set channel = 'import' where id = any ($1)`, [[again, decided]])
 })
 
 test('nothing is shown of fewer than five, not by the sum either', async () => {

@@ -110,6 +110,21 @@ test('said again it replaces, and nobody celebrates themselves', async () => {
   expect((await celebrate(alpha.agent, 'Brava io')).status).toBe(403)
 })
 
+test('a decision of the history, of no agent, is nobody’s to celebrate', async () => {
+  const { alpha } = running.world
+  const { rows } = await running.base.owner.query(
+    `insert into decision (client_id, id, contact_id, customer_id, team_id, mandate_id, power, amount_minor, currency, reason,
+       basis, guaranteed, checks, at, source, source_id)
+     select client_id, gen_random_uuid(), contact_id, customer_id, team_id, null, power, amount_minor, currency, reason,
+       'imported', false, '[]', at, 'history', 'x-1' from decision where id = $1 returning id`,
+    [decisionId],
+  )
+  const answer = await running.call(alpha.coach, 'story.celebrate', {
+    body: { of: 'decision', decisionId: rows[0].id, words: 'Che bello.' },
+  })
+  expect(answer.status).toBe(404)
+})
+
 test('blame in the clothes of praise is refused and recorded', async () => {
   const { alpha } = running.world
   const answer = await celebrate(

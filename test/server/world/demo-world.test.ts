@@ -43,6 +43,29 @@ describe('the demo world as data', () => {
       expect(customer.value_low_minor! < customer.value_minor!, customer.name).toBe(true)
   })
 
+  it('has each obstacle made of requests that speak of it, in every kind', () => {
+    expect(world.obstacle.map(({ title }) => title)).toHaveLength(6)
+    const reasons = world.obstacle.map(({ id, title }) => [
+      title,
+      world.obstacle_met
+        .filter((met) => met.obstacle_id === id)
+        .map((met) => world.support_request.find((one) => one.id === met.support_request_id)!.reason),
+    ])
+    expect(new Set(world.obstacle.map(({ kind }) => kind)).size).toBe(4)
+    for (const [title, words] of [
+      ['Bonifici', /Bonifico/],
+      ['pagamento assistito', /pagamento assistito/],
+      ['appel vocal', /appel vocal/],
+      ['Sousse', /سوسة/],
+      ['face checks', /Face|name mismatch/],
+      ['Wages', /Wages/],
+    ] as const) {
+      const [, said] = reasons.find(([of]) => String(of).includes(title)) ?? []
+      expect(said, title).not.toHaveLength(0)
+      for (const reason of said ?? []) expect(reason).toMatch(words)
+    }
+  })
+
   it('has contacts in every state, and people waiting in every team', () => {
     const states = tally(world.contact, (contact) => contact.closure ?? contact.state!)
     expect(states.waiting).toBe(25)
