@@ -30,8 +30,9 @@ describe('the demo world', () => {
   afterAll(() => stage?.close())
 
   test('every page is among those looked at', async () => {
-    const source = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'web', 'pages.ts'), 'utf8')
-    const rows = [...source.matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]!)
+    const web = join(import.meta.dirname, '..', '..', 'src', 'web')
+    const sources = ['pages.ts', 'growth-pages.ts'].map((name) => readFileSync(join(web, name), 'utf8'))
+    const rows = [...sources.join('').matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]!)
     const looked = new Set((await placesOf(stage, 'it')).flatMap(({ row }) => row ?? []))
     looked.delete('$')
     expect([...looked].sort()).toEqual([...new Set(rows)].sort())
