@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../../../test/browser.ts'
-import { historyMedia } from '../../contract/backtest.ts'
+import { historyMedia, type PastCase } from '../../contract/backtest.ts'
 import { joinPast } from '../../core/backtest/after.ts'
 import { encodeHistory } from '../../core/backtest/file.ts'
 import { makeSyntheticPast } from '../backtest/synthetic.ts'
@@ -77,9 +77,26 @@ async function openPanel(page: Page): Promise<void> {
   await page.route('**/api/v1/backtest/history*', (route) =>
     route.fulfill({ body, contentType: historyMedia, headers: { etag: `"${'0'.repeat(32)}"` } }),
   )
+  // Nobody on the server knows these asks: without an answer the panel would load the past anew at each rest.
+  await page.route('**/api/v1/backtest/cases', (route) => {
+    const { rows } = route.request().postDataJSON() as { rows: number[] }
+    return route.fulfill({ json: { items: rows.map((row) => caseAt(row, history.at[row]!)) } })
+  })
   await page.goto(`/mandates/${draft.id}/backtest`)
   await page.locator('[aria-live] h2').waitFor({ timeout: 120_000 })
 }
+
+const caseAt = (row: number, at: number): PastCase => ({
+  ...{
+    row,
+    at: new Date(at).toISOString(),
+    subject: `Ask ${row}`,
+    customerName: 'A customer',
+    teamName: 'A team',
+  },
+  ...{ power: 'refund', amount: { minor: 1000, currency: 'EUR' }, days: null, reason: 'Made up' },
+  ...{ contactId: null, decisionId: null },
+})
 
 /** A hand that moves, rests and moves again, so that what is looked at while it rests gets in the way too. */
 async function timeMoves(page: Page): Promise<number[]> {
