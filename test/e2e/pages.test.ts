@@ -8,7 +8,7 @@ import { makeSetupToken } from '../../src/server/session/setup.ts'
 import { axeFaults } from './axe.ts'
 import { emptyPlaces, type Place, placesOf } from './places.ts'
 import { goTo, settled } from './settled.ts'
-import { type Texts, textsOf } from './texts.ts'
+import { keysIn, type Texts, textsOf } from './texts.ts'
 import { openVisitors, signInAs, type Visitors } from './visitors.ts'
 import { type Stage, startDemoServer, startEmptyServer } from './world.ts'
 
@@ -145,7 +145,9 @@ async function faultsAt(page: Page, place: Place, visitors: Visitors, texts: Tex
     over: document.documentElement.scrollWidth - window.innerWidth,
     lang: document.documentElement.lang,
     dir: document.documentElement.dir,
+    text: document.body.innerText,
   }))
+  for (const key of keysIn(shown.text)) faults.push(`${where}: shows ${key}`)
   if (shown.over > 0) faults.push(`${where}: ${shown.over} px wider than the screen`)
   const dir = texts.language === 'ar' ? 'rtl' : 'ltr'
   if (shown.lang !== texts.language || shown.dir !== dir) faults.push(`${where}: ${shown.lang} ${shown.dir}`)

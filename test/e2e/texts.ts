@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Language } from '../../src/contract/route.ts'
 import { translator } from '../../src/server/platform/language.ts'
 
@@ -40,4 +42,18 @@ function slotPattern(value: unknown): string {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+const folder = join(import.meta.dirname, '..', '..', 'messages', 'en')
+const keys = new Set(
+  readdirSync(folder).flatMap((file) =>
+    Object.keys(JSON.parse(readFileSync(join(folder, file), 'utf8'))).map(
+      (key) => `${file.replace('.json', '')}.${key}`,
+    ),
+  ),
+)
+
+/** The keys that stand in a text where their texts should. */
+export function keysIn(text: string): string[] {
+  return (text.match(/\b[a-z_]+\.\w+\b/g) ?? []).filter((word) => keys.has(word))
 }

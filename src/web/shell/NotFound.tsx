@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { loadMoreTexts } from '../i18n.ts'
 import { plainPath } from '../page-row.ts'
 import { pagesFor } from '../pages.ts'
 import { useMaybeSession } from '../session.tsx'
@@ -13,13 +15,16 @@ export function NotFound({ reason = 'unknown' }: { reason?: 'unknown' | 'not_for
   const session = useMaybeSession()
   const offered = session ? pagesFor(session.person.roles) : []
   const mine = reason === 'unknown'
+  const [named, setNamed] = useState(false)
+  // no page of its own brought the names of the others
+  useEffect(() => void loadMoreTexts().then(() => setNamed(true)), [])
   return (
     <Page
       title={mine ? t('shell.lost_title') : t('shell.closed_title')}
       sentence={mine ? t('shell.lost_sentence') : t('shell.closed_sentence')}
       lead={mine ? t('shell.lost_lead') : t('shell.closed_lead')}
     >
-      {offered.length > 0 ? (
+      {offered.length > 0 && named && (
         <EmptyState title={t('shell.lost_instead')}>
           <ul>
             {offered.map((page) => (
@@ -29,9 +34,8 @@ export function NotFound({ reason = 'unknown' }: { reason?: 'unknown' | 'not_for
             ))}
           </ul>
         </EmptyState>
-      ) : (
-        <ActLink to="/">{t('shell.lost_home')}</ActLink>
       )}
+      {offered.length === 0 && <ActLink to="/">{t('shell.lost_home')}</ActLink>}
     </Page>
   )
 }

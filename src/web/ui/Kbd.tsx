@@ -8,16 +8,19 @@ const mac = /Mac|iPhone|iPad/.test(navigator.platform)
 export function Kbd({ keys }: { keys: string }) {
   const { t } = useTranslation()
   return (
-    <span className={styles.keys} dir="ltr">
+    <span className={styles.keys}>
       {keys.split(' ').map((step, nth) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps never move, and 'g g' has the same one twice
         <Fragment key={nth}>
           {nth > 0 && <span className={styles.then}>{t('ui.keys_then')}</span>}
-          {partsOf(step).map((part) => (
-            <kbd className={styles.key} key={part}>
-              {faceOf(part)}
-            </kbd>
-          ))}
+          {/* what is pressed together stands as on the keyboard; what comes after it, as one reads */}
+          <span className={styles.keys} dir="ltr">
+            {partsOf(step).map((part) => (
+              <kbd className={styles.key} key={part}>
+                {faceOf(part)}
+              </kbd>
+            ))}
+          </span>
         </Fragment>
       ))}
     </span>
