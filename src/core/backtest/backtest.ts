@@ -1,29 +1,27 @@
 import { periodsOf } from './calendar.ts'
 import { type Endings, endingOf, type ReplayOptions, refusals } from './ending.ts'
-import { type Groundwork, groundworkOf } from './ground.ts'
+import { type Folding, fold, makeBlock, makeSums } from './fold.ts'
+import { groundworkOf } from './ground.ts'
 import type { History } from './history.ts'
-import { type Grounds, kernelKey, writeKernel } from './kernel.ts'
 import { type Lane, malformedLane } from './lane.ts'
-import { type Layout, layOut } from './layout.ts'
-import { ask, kernelFor } from './machine.ts'
+import { layOut, type State } from './layout.ts'
 import { replayPlainly } from './plain.ts'
-import type { Plan, PowerPlan } from './plan.ts'
-import { type Segment, segmentsOf, type Times, timesOf } from './segments.ts'
-import { makeTables, writeBarred, writeBounds, writePeriods } from './tables.ts'
-import { blockRows, maskOf, writeTruths } from './truth.ts'
+import type { Plan } from './plan.ts'
+import { type Segment, segmentsOf, timesOf } from './segments.ts'
+import { sifterOf, type Truths, takeTruths } from './sift.ts'
+import { makeTables, writeBounds, writePeriods } from './tables.ts'
+import { blockRows } from './truth.ts'
 
 /**
- * `cells`: of the counters; null where the numbers were too large for them, and a plain loop was taken.
- * `lanes`: by lane, all that its endings hang on, beside the history.
+ * What a replay leaves for the next one over the same history: its arrays, which conditions hold where, and by lane
+ * all that its endings hang on. The endings of the earlier replay are then overwritten.
  */
-export type Replayed = Endings & { cells: Layout['cells'] | null; lanes: string[] }
+export type Replayed = Endings & { left: { state: State | null; truths: Truths[]; lanes: string[] } }
 
 /**
  * How each past ask would have ended under a plan: exactly as by `evaluateMandate`, in the order of time. Power by
- * power, since no counter is of two: which conditions hold is found column by column, then one fold that is compiled
- * for the power (see `writeKernel`) runs over its asks, in blocks that stay in the cache.
- * @param before a replay over the same history that is not needed any more: its array is overwritten, and what did
- *   not change since is not found again: the endings of other powers, and where conditions hold
+ * power, since no counter is of two: what hangs on no counter is found column by column, then one fold runs over
+ * the power's asks in blocks that stay in the cache.
  */
 export function replay(
   plan: Plan,
@@ -33,85 +31,64 @@ export function replay(
 ): Replayed {
   const ground = groundworkOf(history)
   const layout = ground && layOut(plan, history, ground, options)
-  // Sums or conditions beyond what the fold's numbers can hold: rare enough to be slow.
-  if (!ground || !layout) return { ...replayPlainly(plan, history, options), cells: null, lanes: [] }
-  const { at, memory } = ground.machine
-  const { buffer } = memory
-  const endings = new Uint16Array(buffer, at.endings, history.rows)
-  const { teams } = options
-  const isTried = teams ? Uint8Array.from(history.teams, (_, t) => (teams.includes(t) ? 1 : 0)) : null
-  if (isTried) new Uint8Array(buffer, at.tried).set(isTried)
+  if (!ground || !layout) {
+    // Sums or conditions beyond what the fold's numbers can hold: rare enough to be slow.
+    return { ...replayPlainly(plan, history, options), left: { state: null, truths: [], lanes: [] } }
+  }
+  const endings = before?.endings.length === history.rows ? before.endings : new Uint16Array(history.rows)
+  const { teams: tried } = options
+  const isTried = tried ? Uint8Array.from(history.teams, (_, t) => (tried.includes(t) ? 1 : 0)) : null
   const times = timesOf(plan, history)
-  const own = before?.endings.length === history.rows ? before.endings : new Uint16Array(history.rows)
-  if (before) endings.set(own)
+  const truths: Truths[] = []
+  const block = makeBlock()
   const lanes = ground.lanes.map((lane, l) => {
     const p = plan.powers.findIndex((power) => power.lane === l)
     const power = plan.powers[p]
+    const known = before?.left.truths.find(({ of }) => of === lane)
     const said = JSON.stringify([power, options, power && [plan.overlays, plan.document.validity]])
-    if (before?.lanes[l] === said) return said
+    // Nothing of what this power's endings hang on has changed.
+    if (before?.left.lanes[l] === said) {
+      if (known) truths.push(known)
+      return said
+    }
     if (!power) endAlike(lane, l === malformedLane ? malformed : absent, endings, history, isTried)
     if (!power || lane.rows.length === 0) return said
-    const grounds: Grounds = {
-      ...{ at, options, tried: isTried !== null, tablesAt: layout.tablesAt },
-      ...{ lines: layout.powers[p]!, width: layout.cells.customer.width },
+    const folding: Folding = {
+      lane,
+      customers: layout.state.ofCustomers.cells,
+      others: layout.state.ofOthers.cells,
+      endings,
+      silence: options.stretch ?? 'declined',
+      honoured: options.lifts === 'honoured',
+      sums: makeSums(),
+      touched: 0,
     }
-    replayLane({ plan, power, history, ground, layout, grounds, times }, before !== null)
+    const own = layout.powers[p]!
+    const tables = makeTables(power, history, ground, own)
+    const taken = takeTruths(power, lane, known)
+    truths.push(taken)
+    const sift = sifterOf(power, history, folding, taken, isTried)
+    const periods = power.counters.map(({ window }) => periodsOf(history, window))
+    const baseOf = (counter: number, period: number) => {
+      const { scope, window } = power.counters[counter]!
+      const first = layout.firstPeriods[plan.windows.indexOf(window)]!
+      const { from, times } = scope === 'customer' ? layout.state.ofCustomers : layout.state.ofOthers
+      return (period - first + from) * times
+    }
+    let last: Segment | null = null
+    for (const segment of segmentsOf(plan, power, history, lane, times)) {
+      const { from, until, overlays, outOfDate, day } = segment
+      if (!last || !sameGround(last, segment)) writeBounds(tables, history, overlays, outOfDate, notCovered)
+      writePeriods(tables, own, periods, day, baseOf)
+      for (let p = from; p < until; p += blockRows) {
+        sift(tables, overlays, p, Math.min(until, p + blockRows), block)
+        fold(folding, tables, block)
+      }
+      last = segment
+    }
     return said
   })
-  own.set(endings)
-  return { rules: plan.rules, endings: own, options, cells: layout.cells, lanes }
-}
-
-type Run = {
-  plan: Plan
-  power: PowerPlan
-  history: History
-  ground: Groundwork
-  layout: Layout
-  grounds: Grounds
-  times: Times
-}
-
-function replayLane({ plan, power, history, ground, layout, grounds, times }: Run, again: boolean): void {
-  const { machine } = ground
-  const { at, memory, truths } = machine
-  const { rows, first } = ground.lanes[power.lane]!
-  const kernel = kernelFor(machine, kernelKey(power, grounds), () => writeKernel(power, grounds))
-  const lines = layout.powers[plan.powers.indexOf(power)]!
-  const tables = makeTables(power, history, ground, new Int32Array(memory.buffer), layout.tablesAt)
-  const barred = new Uint16Array(memory.buffer, at.barred, 1 << power.whens.length)
-  const truthsAt = at.truths + first * 2
-  const bits = new Uint16Array(memory.buffer, truthsAt, rows.length)
-  const held = JSON.stringify(power.whens)
-  const masks =
-    again && truths[power.lane] === held ? [] : power.whens.map((when) => maskOf(when, history, power.kind))
-  truths[power.lane] = held
-  const periods = power.counters.map(({ window }) => periodsOf(history, window))
-  const cellsOf = (counter: number) =>
-    power.counters[counter]!.scope === 'customer' ? layout.cells.customer : layout.cells.other
-  const widthOf = (counter: number) => cellsOf(counter).width
-  const baseOf = (counter: number, period: number) => {
-    const start = layout.firstPeriods[plan.windows.indexOf(power.counters[counter]!.window)]!
-    const { from, times } = cellsOf(counter)
-    return (period - start + from) * times
-  }
-  let last: Segment | null = null
-  for (const segment of segmentsOf(plan, power, history, ground.lanes[power.lane]!, times)) {
-    const { from, until, overlays, outOfDate, day } = segment
-    if (!last || !sameGround(last, segment)) {
-      writeBounds(tables, history, overlays, outOfDate, notCovered)
-      writeBarred(power, overlays, barred)
-    }
-    writePeriods(tables, lines, widthOf, periods, day, baseOf)
-    for (let p = from; p < until; p += blockRows) {
-      const end = Math.min(until, p + blockRows)
-      writeTruths(masks, rows, p, end, bits)
-      const [here, beyond] = [(first + p) * ask.bytes, (first + end) * ask.bytes]
-      if (lines.stride.customer > 0) kernel.touch!(here, beyond)
-      kernel.fold!(here, beyond, truthsAt + p * 2)
-    }
-    last = segment
-  }
+  return { rules: plan.rules, endings, options, left: { state: layout.state, truths, lanes } }
 }
 
 /** All of a lane to one end, whatever was asked. */

@@ -2,8 +2,7 @@ import { isWellFormed } from '../mandate/compile.ts'
 import { type LimitWindow, limitWindows, powerKinds, powerMeasure } from '../mandate/document.ts'
 import { daysOf, periodOf } from './calendar.ts'
 import { type History, noDays, powerAt, requestAt } from './history.ts'
-import { type Lane, makeLanes, malformedLane, writeAsks } from './lane.ts'
-import { type Machine, makeMachine } from './machine.ts'
+import { type Lane, makeLanes, malformedLane } from './lane.ts'
 
 /**
  * What a history is, whatever the mandate: found once for it. A lane's `codes` say in one number everything small
@@ -24,14 +23,11 @@ export type Groundwork = {
   oneCurrency: Record<'customer' | 'agent' | 'team', boolean>
   /** more than all amounts and days together, and than all counts */
   total: number
-  /** the greatest value of a customer, in minor units */
-  mostValue: number
-  machine: Machine
 }
 
 const kept = new WeakMap<History, Groundwork | null>()
 
-/** @returns null where a history has too many currencies and calendars for codes, or too many asks to be held */
+/** @returns null where a history has too many currencies and calendars for codes */
 export function groundworkOf(history: History): Groundwork | null {
   let ground = kept.get(history)
   if (ground === undefined) {
@@ -65,21 +61,14 @@ function layGround(history: History): Groundwork | null {
     total += layRows(laid, dayOf, firstRow[s]!, firstRow[s + 1]!)
   }
   const { ofCustomer } = laid
-  const lanes = makeLanes(history, laid.laneOf)
-  const machine = makeMachine(history, lanes[malformedLane]!.first)
-  if (!machine) return null
-  const codeOf = (row: number) => {
-    const known = history.agent[row]! < history.agents ? 1 : 0
-    const pair = calendarOf[history.team[row]!]! * currencies + history.currency[row]!
-    return ((pair * 3 + history.level[row]!) << 1) | known
-  }
-  const values = powerKinds.map((kind, l) => writeAsks(lanes[l]!, kind, history, machine, codeOf))
   const all = new Set(limitWindows)
   const back = dates.some((column) => column.some((day, s) => s > 0 && day < column[s - 1]!))
   return {
-    lanes,
-    machine,
-    mostValue: Math.max(0, ...values),
+    lanes: makeLanes(history, laid.laneOf, (row) => {
+      const known = history.agent[row]! < history.agents ? 1 : 0
+      const pair = calendarOf[history.team[row]!]! * currencies + history.currency[row]!
+      return ((pair * 3 + history.level[row]!) << 1) | known
+    }),
     calendars: dates.length,
     span,
     // Of agents and teams there are few: they get room for every case that can be.

@@ -1,39 +1,56 @@
-import { type PowerKind, powerKinds, powerMeasure } from '../mandate/document.ts'
+import { powerKinds, powerMeasure } from '../mandate/document.ts'
 import { daysOf } from './calendar.ts'
 import type { History } from './history.ts'
-import { ask, type Machine, writeLong } from './machine.ts'
 
 /** The lane of asks that are malformed, whatever the mandate; the others are in their power's. */
 export const malformedLane = powerKinds.length
 
 /**
- * All asks of one power, in the order of time. A power's asks touch no counter of another's, so that each lane is
- * folded on its own, and read from end to end in the machine's memory (see `ask`).
+ * All asks of one power, in the order of time, with copies side by side of what a fold needs of them: a power's
+ * asks touch no counter of another's, so that each lane is folded on its own, and read from end to end. What is
+ * not named otherwise is by position in the lane.
  */
 export type Lane = {
-  /** by position in the lane: which row of the history it is */
+  /** which row of the history it is */
   rows: Int32Array
   /** by segment of `daysOf`: the position of its first ask; and the number of all at the end */
   firstOf: Int32Array
-  /** which of all asks in the memory its first one is */
-  first: number
+  /** see `Groundwork` */
+  codes: Uint16Array
+  customer: Int32Array
+  agent: Int32Array
+  team: Uint16Array
+  /** what is asked for, in what the power is counted in: minor units, days, or 0 */
+  asked: Float64Array
+  /** of the customer, in minor units of the ask's currency; 0 where nobody knows it */
+  value: Float64Array
+  /** the largest of them */
+  mostValue: number
+  recorded: Uint8Array
 }
 
 /** @param laneOf by row */
-export function makeLanes(history: History, laneOf: Uint8Array): Lane[] {
+export function makeLanes(history: History, laneOf: Uint8Array, codeOf: (row: number) => number): Lane[] {
   const { firstRow } = daysOf(history)
   const segments = Math.max(0, firstRow.length - 1)
   const counts = new Int32Array(malformedLane + 1)
   for (let i = 0; i < laneOf.length; i++) counts[laneOf[i]!]!++
-  let first = 0
-  const lanes = Array.from(counts, (count): Lane => {
-    const lane = {
+  const worth = worthIn(history)
+  const lanes = Array.from(counts, (count, l): Lane => {
+    // Of malformed ones nothing is asked but where they are.
+    const length = l === malformedLane ? 0 : count
+    return {
       rows: new Int32Array(count),
       firstOf: new Int32Array(segments + 1).fill(count),
-      first,
+      codes: new Uint16Array(length),
+      customer: new Int32Array(length),
+      agent: new Int32Array(length),
+      team: new Uint16Array(length),
+      asked: new Float64Array(length),
+      value: new Float64Array(length),
+      mostValue: 0,
+      recorded: new Uint8Array(length),
     }
-    first += count
-    return lane
   })
   const filled = new Int32Array(malformedLane + 1)
   for (let s = 0; s < segments; s++) {
@@ -45,43 +62,33 @@ export function makeLanes(history: History, laneOf: Uint8Array): Lane[] {
       lanes[l]!.rows[filled[l]!++] = i
     }
   }
+  lanes.forEach((lane, l) => {
+    if (l !== malformedLane) fill(lane, l, history, worth, codeOf)
+  })
   return lanes
 }
 
-/**
- * Writes a lane's asks into the memory.
- * @param codeOf by row; see `codeParts`
- * @returns the greatest value of a customer
- */
-export function writeAsks(
-  { rows, first }: Lane,
-  power: PowerKind,
+function fill(
+  lane: Lane,
+  power: number,
   history: History,
-  { memory }: Machine,
+  worth: Float64Array | null,
   codeOf: (row: number) => number,
-): number {
-  const measure = powerMeasure[power]
+): void {
+  const measure = powerMeasure[powerKinds[power]!]
   const own = measure === 'none' ? null : measure === 'money' ? history.amount : history.days
-  const worth = worthIn(history)
-  const words = new Int32Array(memory.buffer)
-  const shorts = new Uint16Array(memory.buffer)
-  const { customer, agent, team } = history
-  let most = 0
+  const { rows, codes, customer, agent, team, asked, value, recorded } = lane
   for (let p = 0; p < rows.length; p++) {
     const i = rows[p]!
-    const at = (first + p) * ask.bytes
-    words[(at + ask.row) >> 2] = i
-    words[(at + ask.customer) >> 2] = customer[i]!
-    words[(at + ask.agent) >> 2] = agent[i]!
-    shorts[(at + ask.team) >> 1] = team[i]!
-    shorts[(at + ask.code) >> 1] = codeOf(i)
-    if (own) writeLong(words, at + ask.asked, own[i]!)
-    // What is no whole number of minor units nobody knows, as `moneyIn` has it.
-    const value = worth !== null && worth[i]! > 0 && Number.isSafeInteger(worth[i]!) ? worth[i]! : 0
-    writeLong(words, at + ask.value, value)
-    if (value > most) most = value
+    codes[p] = codeOf(i)
+    customer[p] = history.customer[i]!
+    agent[p] = history.agent[i]!
+    team[p] = history.team[i]!
+    recorded[p] = history.recorded[i]!
+    if (own) asked[p] = own[i]!
+    if (worth !== null && worth[i]! > 0) value[p] = worth[i]!
+    if (value[p]! > lane.mostValue) lane.mostValue = value[p]!
   }
-  return most
 }
 
 function worthIn({ facts }: History): Float64Array | null {

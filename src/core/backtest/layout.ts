@@ -1,35 +1,29 @@
-import type { LimitWindow } from '../mandate/document.ts'
 import { periodsOf } from './calendar.ts'
 import type { ReplayOptions } from './ending.ts'
 import type { Groundwork } from './ground.ts'
 import type { History } from './history.ts'
-import { type Cells, mostWhens, takeCells } from './machine.ts'
-import type { Counter, Plan, PowerPlan } from './plan.ts'
-import { tableBytes } from './tables.ts'
+import type { Plan } from './plan.ts'
+import type { Layout } from './tables.ts'
 
-/** Where one power's cells lie, in bytes. Every subject has a line of them. */
-export type Lines = {
-  /** the first line of a scope's subjects, and how long a line is; 0 where the power counts nothing by them */
-  start: Record<Counter['scope'], number>
-  stride: Record<Counter['scope'], number>
-  /** by counter: its first cell in a line, and how many it turns through, so that periods side by side keep apart */
-  first: number[]
-  ring: number[]
-  /** by counter: whether each currency has cells of its own */
-  apart: boolean[]
+/**
+ * Cells of counters, those of customers or those of agents and teams. A cell holds `period * times + used`,
+ * exactly: both are whole, `used` is below `times`, and their sum below what the array holds. Periods are counted
+ * from `from`, beyond all of the replay before, so that what that one left counts as nothing and needs no sweeping.
+ */
+export type Cells<A extends Float64Array | Int32Array> = {
+  cells: A
+  times: number
+  from: number
+  until: number
 }
 
-export type Layout = {
-  cells: { customer: Cells; other: Cells }
-  /** where a power's tables begin: one after the other uses the same */
-  tablesAt: number
-  powers: Lines[]
-  /** by window of the plan: its first period in this history */
-  firstPeriods: number[]
-}
+/** Customers are many, and come in no order: their cells are small wherever their limits let them. */
+export type State = { ofCustomers: Cells<Float64Array | Int32Array>; ofOthers: Cells<Float64Array> }
 
-/** Sums below it can be multiplied by all basis points, and the product still be held. */
-const mostSum = 2 ** 48
+/** A cell that no counter is in: it stays 0. One for customers, one for agents and teams. */
+const spares = 1
+/** Cells of 4 bytes in a line of the cache: a power's begin with one. */
+const inCacheLine = 16
 
 /** @returns null where a plan is beyond what the fold's numbers hold */
 export function layOut(
@@ -37,97 +31,80 @@ export function layOut(
   history: History,
   ground: Groundwork,
   options: ReplayOptions,
-): Layout | null {
-  if (plan.powers.some((power) => !isWithin(power, ground))) return null
-  if (ground.total >= mostSum || ground.mostValue >= mostSum) return null
+): { state: State; powers: Layout[]; firstPeriods: number[] } | null {
+  if (plan.powers.some(({ whens, boundBits }) => whens.length > 16 || ground.span << boundBits > 65_536))
+    return null
+  if (plan.powers.some(({ counters }) => counters.length > 250)) return null
   const firstPeriods: number[] = []
   const span = { customer: 1, other: 1 }
   for (const window of plan.windows) {
-    const { first, count } = rangeOf(history, window)
+    const [first, last] = rangeOf(periodsOf(history, window))
     firstPeriods.push(first)
     for (const { counters } of plan.powers)
-      for (const counter of counters)
-        if (counter.window === window) span[whose(counter)] = Math.max(span[whose(counter)], count)
+      for (const counter of counters) {
+        if (counter.window !== window) continue
+        const whose = counter.scope === 'customer' ? 'customer' : 'other'
+        span[whose] = Math.max(span[whose], last - first + 1)
+      }
   }
-  const timesOf = (of: 'customer' | 'other') => {
-    const most = options.lifts === 'honoured' ? ground.total : largestBound(plan, history, of)
-    return timesAbove(Math.min(ground.total, most))
-  }
-  const times = { customer: timesOf('customer'), other: timesOf('other') }
+  const mostOf = (ofCustomers: boolean) =>
+    options.lifts === 'honoured'
+      ? ground.total
+      : Math.min(ground.total, largestBound(plan, history, ofCustomers))
+  const times = { customer: timesAbove(mostOf(true)), other: timesAbove(mostOf(false)) }
   if ((span.customer + 1) * times.customer > 2 ** 53 || (span.other + 1) * times.other > 2 ** 53) return null
-  // Customers are many, and come in no order: their cells are small wherever their limits let them.
-  const width = { customer: (span.customer + 1) * times.customer < 2 ** 31 ? 4 : 8, other: 8 } as const
 
+  const currencies = Math.max(1, history.currencies.length)
   const next = { customer: 0, other: 0 }
   const powers = plan.powers.map(({ counters }) => {
-    const { stride, ...line } = lineOf(counters, history, ground)
-    const bytes = {
-      customer: stride.customer * width.customer,
-      agent: stride.agent * 8,
-      team: stride.team * 8,
-    }
+    const stride = { customer: 0, agent: 0, team: 0 }
+    const places = counters.map(({ scope, window, perCurrency }) => {
+      const first = stride[scope]
+      // At one instant there are at most three dates on earth, and two periods of any longer window.
+      const ring = !ground.reopened[scope].has(window) ? 1 : window === 'day' ? 4 : 2
+      const apart = perCurrency && !ground.oneCurrency[scope]
+      stride[scope] += ring * (apart ? currencies : 1)
+      return { first, ring, apart }
+    })
+    // Each power's cells lie together: its asks are folded on their own, and so reach over less memory.
     const customer = next.customer
     const agent = next.other
-    const team = agent + (history.agents + 1) * bytes.agent
-    next.other = team + history.teams.length * bytes.team
-    // Each power's cells lie together: its asks are folded on their own, and so reach over less memory.
-    next.customer = Math.ceil((customer + history.customers * bytes.customer) / 64) * 64
-    return { ...line, stride: bytes, start: { customer, agent, team } }
+    const team = agent + (history.agents + 1) * stride.agent
+    next.other = team + history.teams.length * stride.team
+    next.customer = customer + history.customers * stride.customer
+    next.customer += -next.customer & (inCacheLine - 1)
+    return {
+      start: { customer, agent, team },
+      stride,
+      first: places.map(({ first }) => first),
+      ring: places.map(({ ring }) => ring),
+      apart: places.map(({ apart }) => apart),
+    }
   })
-  const tables = Math.max(0, ...plan.powers.map((power) => tableBytes(power, ground)))
-  const taken = takeCells(
-    ground.machine,
-    {
-      customer: { bytes: next.customer, width: width.customer, times: times.customer, span: span.customer },
-      other: { bytes: next.other, width: 8, times: times.other, span: span.other },
-    },
-    tables,
-  )
-  if (!taken) return null
-  const { end, ...cells } = taken
-  for (const { start } of powers) {
-    start.customer += cells.customer.at
-    start.agent += cells.other.at
-    start.team += cells.other.at
+  const before = kept.get(history)
+  const small = (span.customer + 1) * times.customer < smallest
+  const state: State = {
+    ofCustomers: small
+      ? takeCells(Int32Array, before?.ofCustomers, next.customer + spares, times.customer, span.customer)
+      : takeCells(Float64Array, before?.ofCustomers, next.customer + spares, times.customer, span.customer),
+    ofOthers: takeCells(Float64Array, before?.ofOthers, next.other + spares, times.other, span.other),
   }
-  return { cells, tablesAt: end, powers, firstPeriods }
+  kept.set(history, state)
+  return { state, powers: powers.map((own) => ({ ...own, spare: next })), firstPeriods }
 }
 
-/** What a power is told apart by must fit into the two bytes of a code, or of an ask's truths. */
-function isWithin({ whens, boundBits, counters }: PowerPlan, { span }: Groundwork): boolean {
-  return whens.length <= mostWhens && span << boundBits <= 65_536 && counters.length <= 250
-}
-
-const whose = ({ scope }: Counter) => (scope === 'customer' ? 'customer' : 'other')
-
-/** In cells. */
-function lineOf(counters: readonly Counter[], history: History, { reopened, oneCurrency }: Groundwork) {
-  const stride = { customer: 0, agent: 0, team: 0 }
-  const places = counters.map(({ scope, window, perCurrency }) => {
-    const first = stride[scope]
-    // At one instant there are at most three dates on earth, and two periods of any longer window.
-    const ring = !reopened[scope].has(window) ? 1 : window === 'day' ? 4 : 2
-    const apart = perCurrency && !oneCurrency[scope]
-    stride[scope] += ring * (apart ? Math.max(1, history.currencies.length) : 1)
-    return { first, ring, apart }
-  })
-  return {
-    stride,
-    first: places.map(({ first }) => first),
-    ring: places.map(({ ring }) => ring),
-    apart: places.map(({ apart }) => apart),
-  }
-}
-
-function rangeOf(history: History, window: LimitWindow): { first: number; count: number } {
+function rangeOf(columns: readonly Int32Array[]): [first: number, last: number] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const column of periodsOf(history, window))
+  for (const column of columns)
     for (const period of column) {
       first = Math.min(first, period)
       last = Math.max(last, period)
     }
-  return { first, count: last - first + 1 }
+  return [first, last]
 }
+
+/** What no cell of 4 bytes can hold. */
+const smallest = 2 ** 31
 
 function timesAbove(most: number): number {
   let times = 1
@@ -135,11 +112,30 @@ function timesAbove(most: number): number {
   return times
 }
 
+const kept = new WeakMap<History, State>()
+
+/** No replay needs its cells when it has ended: all over one history have the same, one after the other. */
+function takeCells<A extends Float64Array | Int32Array>(
+  kind: { new (length: number): A },
+  before: Cells<Float64Array | Int32Array> | undefined,
+  length: number,
+  times: number,
+  span: number,
+): Cells<A> {
+  const cells = before?.cells instanceof kind && before.cells.length >= length ? before.cells : null
+  if (!before || !cells) return { cells: new kind(length), times, from: 1, until: 1 + span }
+  const most = cells instanceof Int32Array ? smallest : 2 ** 53
+  if (before.times === times && (before.until + span) * times < most)
+    return { cells, times, from: before.until, until: before.until + span }
+  cells.fill(0)
+  return { cells, times, from: 1, until: 1 + span }
+}
+
 /**
  * What no counter of customers, or none of others, can ever come to hold more than, where nothing is lifted beyond
  * its limits.
  */
-function largestBound(plan: Plan, history: History, of: 'customer' | 'other'): number {
+function largestBound(plan: Plan, history: History, ofCustomers: boolean): number {
   let most = 0
   let shares = false
   const see = (bounds: Record<string, { max: number; stretch: number }>) => {
@@ -147,7 +143,7 @@ function largestBound(plan: Plan, history: History, of: 'customer' | 'other'): n
   }
   for (const { limits } of plan.powers)
     for (const { limit, share } of limits) {
-      if ((limit.scope === 'customer') !== (of === 'customer')) continue
+      if ((limit.scope === 'customer') !== ofCustomers) continue
       shares ||= share
       see(limit.bounds)
       for (const level of Object.values(limit.levels ?? {})) see(level.bounds)

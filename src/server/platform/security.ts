@@ -36,12 +36,6 @@ export const silentPolicy = contentPolicy
   .replace("connect-src 'self'", "connect-src 'none'")
   .replace("form-action 'self'", "form-action 'none'")
 
-/** For the backtest's worker alone: it compiles the fold that a mandate needs (WebAssembly, no script). */
-export const compilingPolicy = contentPolicy.replace(
-  "script-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-)
-
 /**
  * Cross-site request forgery: a request that changes something must come from our own pages. Browsers say so
  * themselves (Fetch Metadata, else Origin); a request with neither is not a browser's and carries no

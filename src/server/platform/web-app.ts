@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from './problem.ts'
-import { compilingPolicy, silentPolicy } from './security.ts'
+import { silentPolicy } from './security.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'dist', 'web')
 
@@ -19,7 +19,6 @@ export async function webApp(app: FastifyInstance, root = folder): Promise<void>
     // The page that checks a ledger, and its worker, which has a policy of its own.
     if (path === '/verify' || path.startsWith('/assets/verify-worker-'))
       reply.header('content-security-policy', silentPolicy)
-    if (path.startsWith('/assets/backtest-worker-')) reply.header('content-security-policy', compilingPolicy)
     const isFile = /\.[a-z0-9]+$/i.test(path)
     if (isFile && path !== '/index.html') {
       const kept = path.startsWith('/assets/')
