@@ -106,6 +106,7 @@ describe.each(casts.map((cast) => [cast.language, cast.hands, cast] as const))(
     test('a draft survives a reload, and the reply reaches the customer', async () => {
       await agent.key('r')
       await agent.page.keyboard.insertText(matter.reply)
+      await expect.poll(() => agent.composer(matter.name).inputValue()).toBe(matter.reply)
       await agent.page.reload()
       await expect.poll(() => agent.composer(matter.name).inputValue()).toBe(matter.reply)
       await agent.press('r', 'desk.send')

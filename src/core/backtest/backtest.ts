@@ -1,27 +1,28 @@
 import { periodsOf } from './calendar.ts'
 import { type Endings, endingOf, type ReplayOptions, refusals } from './ending.ts'
-import { type Folding, fold, makeBlock, makeSums } from './fold.ts'
-import { groundworkOf } from './ground.ts'
+import { type Folding, fold } from './fold.ts'
+import { type Groundwork, groundworkOf } from './ground.ts'
 import type { History } from './history.ts'
 import { type Lane, malformedLane } from './lane.ts'
 import { layOut, type State } from './layout.ts'
 import { replayPlainly } from './plain.ts'
-import type { Plan } from './plan.ts'
-import { type Segment, segmentsOf, timesOf } from './segments.ts'
-import { sifterOf, type Truths, takeTruths } from './sift.ts'
-import { makeTables, writeBounds, writePeriods } from './tables.ts'
-import { blockRows } from './truth.ts'
+import type { Plan, PowerPlan } from './plan.ts'
+import { type Segment, segmentsOf, type Times, timesOf } from './segments.ts'
+import { type Layout, makeTables, writeBounds, writePeriods } from './tables.ts'
+import { blockRows, maskOf, writeTruths } from './truth.ts'
 
 /**
- * What a replay leaves for the next one over the same history: its arrays, which conditions hold where, and by lane
- * all that its endings hang on. The endings of the earlier replay are then overwritten.
+ * `left`: for the next replay over the same history, the counters (null where the numbers were too large for them,
+ * and a plain loop was taken), and by lane all that its endings hang on.
  */
-export type Replayed = Endings & { left: { state: State | null; truths: Truths[]; lanes: string[] } }
+export type Replayed = Endings & { left: { state: State | null; lanes: string[] } }
 
 /**
  * How each past ask would have ended under a plan: exactly as by `evaluateMandate`, in the order of time. Power by
- * power, since no counter is of two: what hangs on no counter is found column by column, then one fold runs over
- * the power's asks in blocks that stay in the cache.
+ * power, since no counter is of two: which conditions hold is found column by column, then one fold runs over the
+ * power's asks in blocks that stay in the cache.
+ * @param before a replay over the same history that is not needed any more: its array is overwritten, and what did
+ *   not change since is not found again: the endings of other powers, and where conditions hold
  */
 export function replay(
   plan: Plan,
@@ -31,64 +32,73 @@ export function replay(
 ): Replayed {
   const ground = groundworkOf(history)
   const layout = ground && layOut(plan, history, ground, options)
-  if (!ground || !layout) {
-    // Sums or conditions beyond what the fold's numbers can hold: rare enough to be slow.
-    return { ...replayPlainly(plan, history, options), left: { state: null, truths: [], lanes: [] } }
-  }
+  // Sums or conditions beyond what the fold's numbers can hold: rare enough to be slow.
+  if (!ground || !layout)
+    return { ...replayPlainly(plan, history, options), left: { state: null, lanes: [] } }
+  const { state, firstPeriods } = layout
   const endings = before?.endings.length === history.rows ? before.endings : new Uint16Array(history.rows)
-  const { teams: tried } = options
-  const isTried = tried ? Uint8Array.from(history.teams, (_, t) => (tried.includes(t) ? 1 : 0)) : null
+  const { teams } = options
+  const isTried = teams ? Uint8Array.from(history.teams, (_, t) => (teams.includes(t) ? 1 : 0)) : null
   const times = timesOf(plan, history)
-  const truths: Truths[] = []
-  const block = makeBlock()
+  const folding: Folding = {
+    ...{ asks: ground.asks, customers: state.ofCustomers.cells, others: state.ofOthers.cells, endings },
+    ...{ isTried, silence: options.stretch ?? 'declined', honoured: options.lifts === 'honoured' },
+    ...{ sums: new Float64Array(256), touched: 0 },
+  }
   const lanes = ground.lanes.map((lane, l) => {
     const p = plan.powers.findIndex((power) => power.lane === l)
     const power = plan.powers[p]
-    const known = before?.left.truths.find(({ of }) => of === lane)
     const said = JSON.stringify([power, options, power && [plan.overlays, plan.document.validity]])
-    // Nothing of what this power's endings hang on has changed.
-    if (before?.left.lanes[l] === said) {
-      if (known) truths.push(known)
-      return said
-    }
+    if (before?.left.lanes[l] === said) return said
     if (!power) endAlike(lane, l === malformedLane ? malformed : absent, endings, history, isTried)
     if (!power || lane.rows.length === 0) return said
-    const folding: Folding = {
-      lane,
-      customers: layout.state.ofCustomers.cells,
-      others: layout.state.ofOthers.cells,
-      endings,
-      silence: options.stretch ?? 'declined',
-      honoured: options.lifts === 'honoured',
-      sums: makeSums(),
-      touched: 0,
-    }
-    const own = layout.powers[p]!
-    const tables = makeTables(power, history, ground, own)
-    const taken = takeTruths(power, lane, known)
-    truths.push(taken)
-    const sift = sifterOf(power, history, folding, taken, isTried)
-    const periods = power.counters.map(({ window }) => periodsOf(history, window))
     const baseOf = (counter: number, period: number) => {
       const { scope, window } = power.counters[counter]!
-      const first = layout.firstPeriods[plan.windows.indexOf(window)]!
-      const { from, times } = scope === 'customer' ? layout.state.ofCustomers : layout.state.ofOthers
-      return (period - first + from) * times
+      const { from, times } = scope === 'customer' ? state.ofCustomers : state.ofOthers
+      return (period - firstPeriods[plan.windows.indexOf(window)]! + from) * times
     }
-    let last: Segment | null = null
-    for (const segment of segmentsOf(plan, power, history, lane, times)) {
-      const { from, until, overlays, outOfDate, day } = segment
-      if (!last || !sameGround(last, segment)) writeBounds(tables, history, overlays, outOfDate, notCovered)
-      writePeriods(tables, own, periods, day, baseOf)
-      for (let p = from; p < until; p += blockRows) {
-        sift(tables, overlays, p, Math.min(until, p + blockRows), block)
-        fold(folding, tables, block)
-      }
-      last = segment
-    }
+    const run = { plan, power, history, ground, layout: layout.powers[p]!, times, baseOf }
+    replayLane(run, folding, before !== null)
     return said
   })
-  return { rules: plan.rules, endings, options, left: { state: layout.state, truths, lanes } }
+  return { rules: plan.rules, endings, options, left: { state, lanes } }
+}
+
+type Run = {
+  plan: Plan
+  power: PowerPlan
+  history: History
+  ground: Groundwork
+  layout: Layout
+  times: Times
+  baseOf: (counter: number, period: number) => number
+}
+
+/** @param again where conditions hold is taken from the replay before, if it asked for the same */
+function replayLane(run: Run, folding: Folding, again: boolean): void {
+  const { plan, power, history, ground, layout, times, baseOf } = run
+  const { truths, truthsOf } = ground.asks
+  const lane = ground.lanes[power.lane]!
+  const { rows, first } = lane
+  const tables = makeTables(power, history, ground, layout)
+  const held = JSON.stringify(power.whens)
+  const known = again && truthsOf[power.lane] === held
+  const masks = known ? [] : power.whens.map((when) => maskOf(when, history, power.kind))
+  truthsOf[power.lane] = held
+  const bits = truths.subarray(first, first + rows.length)
+  const periods = power.counters.map(({ window }) => periodsOf(history, window))
+  let last: Segment | null = null
+  for (const segment of segmentsOf(plan, power, history, lane, times)) {
+    const { from, until, overlays, outOfDate, day } = segment
+    if (!last || !sameGround(last, segment)) writeBounds(tables, history, overlays, outOfDate, notCovered)
+    writePeriods(tables, layout, periods, day, baseOf)
+    for (let p = from; p < until; p += blockRows) {
+      const end = Math.min(until, p + blockRows)
+      writeTruths(masks, rows, p, end, bits)
+      fold(folding, tables, first + p, first + end)
+    }
+    last = segment
+  }
 }
 
 /** All of a lane to one end, whatever was asked. */

@@ -1,90 +1,48 @@
+import { wholeBasisPoints } from '../mandate/document.ts'
+import type { Asks } from './asks.ts'
 import { endingOf } from './ending.ts'
-import type { Lane } from './lane.ts'
-import type { Asked } from './plan.ts'
+import { recordedEndings } from './history.ts'
 import { settle } from './settle.ts'
-import { shareOfValue } from './share.ts'
-import type { Tables } from './tables.ts'
-import { blockRows } from './truth.ts'
+import { isPlainShare, shareOfValue } from './share.ts'
+import { entry, slotAt, type Tables } from './tables.ts'
 
-/**
- * A block of asks of one power, in the order of time. A counter is one number: the period, times more than it
- * can ever count, plus what was used in it; what is below the period's base is of an earlier one, and counts as
- * nothing.
- */
-export type Block = {
-  /** positions in the lane, rising */
-  at: Int32Array
-  /** where the customer's cells begin, from the start of the scope's */
-  line: Int32Array
-  variants: Int32Array
-  /** 1: a condition stands in the way, and the ask had its lift */
-  blocked: Uint8Array
-  /** what is asked for, in what the power is counted in */
-  asked: Float64Array
-  /** what the first slot may come to; below 0 where something that hangs on no counter stands in the way */
-  cap: Float64Array
-  count: number
-}
-
+/** One lane's fold: asks one after the other, from one position among all asks to another. */
 export type Folding = {
-  lane: Lane
+  asks: Asks
   customers: Float64Array | Int32Array
   others: Float64Array
   endings: Uint16Array
+  isTried: Uint8Array | null
   silence: 'granted' | 'declined' | 'recorded'
   honoured: boolean
-  sums: Sums
+  /** by slot: what it would come to; scratch */
+  sums: Float64Array
   /** of no use: it keeps the reads of `touch` from being left out */
   touched: number
 }
 
-/** Scratch: what each slot would come to; then what a single ask comes to, see `sumOf`. */
-export type Sums = Float64Array
-
-/** Where among the sums what a single ask asks for is: nothing, one, or what its power is counted in. */
-export const sumOf: Record<Asked, number> = { nothing: 253, one: 254, own: 255 }
-
-export function makeSums(): Sums {
-  const sums = new Float64Array(256)
-  sums[sumOf.one] = 1
-  return sums
-}
-
 const granted = endingOf('granted', -1)
+const outside = endingOf('outside', -1)
+const byLift = recordedEndings.indexOf('lift')
 
-export function makeBlock(): Block {
-  return {
-    at: new Int32Array(blockRows),
-    line: new Int32Array(blockRows),
-    variants: new Int32Array(blockRows),
-    blocked: new Uint8Array(blockRows),
-    asked: new Float64Array(blockRows),
-    cap: new Float64Array(blockRows),
-    count: 0,
-  }
-}
-
-export function fold(folding: Folding, tables: Tables, block: Block): void {
-  folding.touched = touch(folding, tables, block)
-  if (tables.shape === 'three') foldThree(folding, tables, block)
-  else if (tables.shape === 'four') foldFour(folding, tables, block)
-  else if (tables.shape === 'six') foldSix(folding, tables, block)
-  else foldAny(folding, tables, block)
+export function fold(folding: Folding, tables: Tables, from: number, until: number): void {
+  if (tables.stride.customer > 0) folding.touched = touch(folding, tables, from, until)
+  if (tables.shape === 'three') foldThree(folding, tables, from, until)
+  else if (tables.shape === 'four') foldFour(folding, tables, from, until)
+  else foldAny(folding, tables, from, until)
 }
 
 /**
- * Reads the cells of a block's customers ahead of the fold. Nothing waits for what is read, so that many reads
- * are on their way at once; in the fold each would wait for the verdict before it.
+ * Reads the cells of the asks' customers ahead of the fold. Nothing waits for what is read, so that many reads are
+ * on their way at once; in the fold each would wait for the verdict before it.
  */
-function touch({ customers }: Folding, { cell, stride, slots, shape }: Tables, block: Block): number {
-  const { line, variants, count } = block
+function touch({ asks, customers }: Folding, tables: Tables, from: number, until: number): number {
+  const { words } = asks
+  const { plan, slots, stride: strides } = tables
+  const stride = strides.customer
+  const first = tables.words[slotAt(slots.findIndex((c) => plan.counters[c]?.scope === 'customer')) * 2]!
   let sum = 0
-  if (stride.customer === 0) return sum
-  const last = shape === 'six' || shape === 'four' ? 1 : 0
-  for (let j = 0; j < count; j++) {
-    const o = Math.imul(variants[j]!, slots)
-    sum += customers[line[j]! + cell[o]!]! + customers[line[j]! + cell[o + last]!]!
-  }
+  for (let p = from; p < until; p++) sum += customers[first + Math.imul(words[(p << 3) + 1]!, stride)]!
   return sum
 }
 
@@ -94,34 +52,62 @@ const above = (held: number, base: number) => {
   return (more + Math.abs(more)) * 0.5
 }
 
-function foldThree(folding: Folding, tables: Tables, block: Block): void {
-  const { customers, others, endings, sums } = folding
-  const { rows, agent, team } = folding.lane
-  const { cell, base, max, factor, more, stride } = tables
-  const { at, line, variants, asked: wanted, cap, count } = block
-  const [f0, f1, f2] = [factor[0]!, factor[1]!, factor[2]!]
-  const [n0, n1, n2] = [more[0]!, more[1]!, more[2]!]
-  const { agent: agents, team: teams } = stride
-  for (let j = 0; j < count; j++) {
-    const p = at[j]!
-    const v = variants[j]!
-    const o = Math.imul(v, 3)
-    const asked = wanted[j]!
-    const c0 = line[j]! + cell[o]!
-    const c1 = Math.imul(agent[p]!, agents) + cell[o + 1]!
-    const c2 = Math.imul(team[p]!, teams) + cell[o + 2]!
-    const b0 = base[o]!
-    const b1 = base[o + 1]!
-    const b2 = base[o + 2]!
-    const s0 = above(customers[c0]!, b0) + asked * f0 + n0
-    const s1 = above(others[c1]!, b1) + asked * f1 + n1
-    const s2 = above(others[c2]!, b2) + asked * f2 + n2
-    if (s0 <= cap[j]! && s1 <= max[o + 1]! && s2 <= max[o + 2]!) endings[rows[p]!] = granted
+function foldThree(folding: Folding, tables: Tables, from: number, until: number): void {
+  const { asks, customers, others, endings, isTried, honoured, sums } = folding
+  const { words, doubles, truths, recorded } = asks
+  const { plan, words: whole, doubles: bounds, size, stride, barred } = tables
+  const { boundBits, whens } = plan
+  const [own0, own1, own2] = factorsOf(tables) as [number, number, number]
+  const [one0, one1, one2] = onesOf(tables) as [number, number, number]
+  const mask = (1 << boundBits) - 1
+  const hasWhens = whens.length > 0
+  const { shares, plainly } = sharesOf(folding, tables)
+  const { customer: byCustomer, agent: byAgent, team: byTeam } = stride
+  for (let p = from; p < until; p++) {
+    const a = p << 3
+    const row = words[a]!
+    const both = words[a + 3]!
+    const team = both & 0xffff
+    if (isTried !== null && isTried[team] === 0) {
+      endings[row] = outside
+      continue
+    }
+    const truth = hasWhens ? truths[p]! : 0
+    const e = Math.imul(((both >>> 16) << boundBits) | (truth & mask), size)
+    const w = e << 1
+    if (whole[w] !== 0) {
+      endings[row] = whole[w]!
+      continue
+    }
+    const bar = barred[truth]!
+    if (bar !== 0 && !(honoured && recorded[row] === byLift)) {
+      endings[row] = bar
+      continue
+    }
+    const d = p << 2
+    const asked = doubles[d + 2]!
+    const c0 = Math.imul(words[a + 1]!, byCustomer) + whole[w + 6]!
+    const c1 = Math.imul(words[a + 2]!, byAgent) + whole[w + 14]!
+    const c2 = Math.imul(team, byTeam) + whole[w + 22]!
+    const b0 = bounds[e + 4]!
+    const b1 = bounds[e + 8]!
+    const b2 = bounds[e + 12]!
+    const s0 = above(customers[c0]!, b0) + asked * own0 + one0
+    const s1 = above(others[c1]!, b1) + asked * own1 + one1
+    const s2 = above(others[c2]!, b2) + asked * own2 + one2
+    const holds =
+      asked <= bounds[e + 1]! &&
+      s0 <= bounds[e + 5]! &&
+      s1 <= bounds[e + 9]! &&
+      s2 <= bounds[e + 13]! &&
+      bar === 0 &&
+      (!shares || isWithinShares(bounds, e, asked, s0, doubles[d + 3]!, plainly))
+    if (holds) endings[row] = granted
     else {
       sums[0] = s0
       sums[1] = s1
       sums[2] = s2
-      if (!settle(folding, tables, block, j)) continue
+      if (!settle(folding, tables, p, e, bar !== 0)) continue
     }
     customers[c0] = b0 + s0
     others[c1] = b1 + s1
@@ -129,145 +115,153 @@ function foldThree(folding: Folding, tables: Tables, block: Block): void {
   }
 }
 
-function foldFour(folding: Folding, tables: Tables, block: Block): void {
-  const { customers, others, endings, sums } = folding
-  const { rows, agent, team } = folding.lane
-  const { cell, base, max, factor, more, stride } = tables
-  const { at, line, variants, asked: wanted, cap, count } = block
-  const [f0, f1, f2, f3] = [factor[0]!, factor[1]!, factor[2]!, factor[3]!]
-  const [n0, n1, n2, n3] = [more[0]!, more[1]!, more[2]!, more[3]!]
-  const { agent: agents, team: teams } = stride
-  for (let j = 0; j < count; j++) {
-    const p = at[j]!
-    const v = variants[j]!
-    const o = Math.imul(v, 4)
-    const asked = wanted[j]!
-    const c0 = line[j]! + cell[o]!
-    const c1 = line[j]! + cell[o + 1]!
-    const c2 = Math.imul(agent[p]!, agents) + cell[o + 2]!
-    const c3 = Math.imul(team[p]!, teams) + cell[o + 3]!
-    const b0 = base[o]!
-    const b1 = base[o + 1]!
-    const b2 = base[o + 2]!
-    const b3 = base[o + 3]!
-    const s0 = above(customers[c0]!, b0) + asked * f0 + n0
-    const s1 = above(customers[c1]!, b1) + asked * f1 + n1
-    const s2 = above(others[c2]!, b2) + asked * f2 + n2
-    const s3 = above(others[c3]!, b3) + asked * f3 + n3
-    if (s0 <= cap[j]! && s1 <= max[o + 1]! && s2 <= max[o + 2]! && s3 <= max[o + 3]!)
-      endings[rows[p]!] = granted
+function foldFour(folding: Folding, tables: Tables, from: number, until: number): void {
+  const { asks, customers, others, endings, isTried, honoured, sums } = folding
+  const { words, doubles, truths, recorded } = asks
+  const { plan, words: whole, doubles: bounds, size, stride, barred } = tables
+  const { boundBits, whens } = plan
+  const [own0, own1, own2, own3] = factorsOf(tables) as [number, number, number, number]
+  const [one0, one1, one2, one3] = onesOf(tables) as [number, number, number, number]
+  const mask = (1 << boundBits) - 1
+  const hasWhens = whens.length > 0
+  const { shares, plainly } = sharesOf(folding, tables)
+  const { customer: byCustomer, agent: byAgent, team: byTeam } = stride
+  for (let p = from; p < until; p++) {
+    const a = p << 3
+    const row = words[a]!
+    const both = words[a + 3]!
+    const team = both & 0xffff
+    if (isTried !== null && isTried[team] === 0) {
+      endings[row] = outside
+      continue
+    }
+    const truth = hasWhens ? truths[p]! : 0
+    const e = Math.imul(((both >>> 16) << boundBits) | (truth & mask), size)
+    const w = e << 1
+    if (whole[w] !== 0) {
+      endings[row] = whole[w]!
+      continue
+    }
+    const bar = barred[truth]!
+    if (bar !== 0 && !(honoured && recorded[row] === byLift)) {
+      endings[row] = bar
+      continue
+    }
+    const d = p << 2
+    const asked = doubles[d + 2]!
+    const line = Math.imul(words[a + 1]!, byCustomer)
+    const c0 = line + whole[w + 6]!
+    const c1 = line + whole[w + 14]!
+    const c2 = Math.imul(words[a + 2]!, byAgent) + whole[w + 22]!
+    const c3 = Math.imul(team, byTeam) + whole[w + 30]!
+    const b0 = bounds[e + 4]!
+    const b1 = bounds[e + 8]!
+    const b2 = bounds[e + 12]!
+    const b3 = bounds[e + 16]!
+    const s0 = above(customers[c0]!, b0) + asked * own0 + one0
+    const s1 = above(customers[c1]!, b1) + asked * own1 + one1
+    const s2 = above(others[c2]!, b2) + asked * own2 + one2
+    const s3 = above(others[c3]!, b3) + asked * own3 + one3
+    const holds =
+      asked <= bounds[e + 1]! &&
+      s0 <= bounds[e + 5]! &&
+      s1 <= bounds[e + 9]! &&
+      s2 <= bounds[e + 13]! &&
+      s3 <= bounds[e + 17]! &&
+      bar === 0 &&
+      (!shares || isWithinShares(bounds, e, asked, s0, doubles[d + 3]!, plainly))
+    if (holds) endings[row] = granted
     else {
       sums[0] = s0
       sums[1] = s1
       sums[2] = s2
       sums[3] = s3
-      if (!settle(folding, tables, block, j)) continue
+      if (!settle(folding, tables, p, e, bar !== 0)) continue
     }
     customers[c0] = b0 + s0
     customers[c1] = b1 + s1
     others[c2] = b2 + s2
     others[c3] = b3 + s3
-  }
-}
-
-function foldSix(folding: Folding, tables: Tables, block: Block): void {
-  const { customers, others, endings, sums } = folding
-  const { rows, agent, team } = folding.lane
-  const { cell, base, max, factor, more, stride } = tables
-  const { at, line, variants, asked: wanted, cap, count } = block
-  const [f0, f1, f2, f3, f4, f5] = [factor[0]!, factor[1]!, factor[2]!, factor[3]!, factor[4]!, factor[5]!]
-  const [n0, n1, n2, n3, n4, n5] = [more[0]!, more[1]!, more[2]!, more[3]!, more[4]!, more[5]!]
-  const { agent: agents, team: teams } = stride
-  for (let j = 0; j < count; j++) {
-    const p = at[j]!
-    const v = variants[j]!
-    const o = Math.imul(v, 6)
-    const asked = wanted[j]!
-    const ofCustomer = line[j]!
-    const ofAgent = Math.imul(agent[p]!, agents)
-    const ofTeam = Math.imul(team[p]!, teams)
-    const c0 = ofCustomer + cell[o]!
-    const c1 = ofCustomer + cell[o + 1]!
-    const c2 = ofAgent + cell[o + 2]!
-    const c3 = ofAgent + cell[o + 3]!
-    const c4 = ofTeam + cell[o + 4]!
-    const c5 = ofTeam + cell[o + 5]!
-    const b0 = base[o]!
-    const b1 = base[o + 1]!
-    const b2 = base[o + 2]!
-    const b3 = base[o + 3]!
-    const b4 = base[o + 4]!
-    const b5 = base[o + 5]!
-    const s0 = above(customers[c0]!, b0) + asked * f0 + n0
-    const s1 = above(customers[c1]!, b1) + asked * f1 + n1
-    const s2 = above(others[c2]!, b2) + asked * f2 + n2
-    const s3 = above(others[c3]!, b3) + asked * f3 + n3
-    const s4 = above(others[c4]!, b4) + asked * f4 + n4
-    const s5 = above(others[c5]!, b5) + asked * f5 + n5
-    if (
-      s0 <= cap[j]! &&
-      s1 <= max[o + 1]! &&
-      s2 <= max[o + 2]! &&
-      s3 <= max[o + 3]! &&
-      s4 <= max[o + 4]! &&
-      s5 <= max[o + 5]!
-    )
-      endings[rows[p]!] = granted
-    else {
-      sums[0] = s0
-      sums[1] = s1
-      sums[2] = s2
-      sums[3] = s3
-      sums[4] = s4
-      sums[5] = s5
-      if (!settle(folding, tables, block, j)) continue
-    }
-    customers[c0] = b0 + s0
-    customers[c1] = b1 + s1
-    others[c2] = b2 + s2
-    others[c3] = b3 + s3
-    others[c4] = b4 + s4
-    others[c5] = b5 + s5
   }
 }
 
 /** Any number of counters, each with its own share of the customer's value. */
-function foldAny(folding: Folding, tables: Tables, block: Block): void {
-  const { customers, others, endings, sums } = folding
-  const { rows, agent, team, value } = folding.lane
-  const { cell, base, max, factor, more, stride, slots, slotShare, counterIn, plan } = tables
-  const { at, line, variants, asked: wanted, cap, count } = block
-  const cells = new Int32Array(slots)
-  const scopes = Array.from(counterIn, (counter) => plan.counters[counter]!.scope)
-  for (let j = 0; j < count; j++) {
-    const p = at[j]!
-    const v = variants[j]!
-    const asked = wanted[j]!
-    let holds = cap[j]! >= 0
-    for (let k = 0; k < slots; k++) {
-      const o = v * slots + k
-      const scope = scopes[k]
-      const start =
-        scope === 'customer'
-          ? line[j]!
-          : scope === 'agent'
-            ? Math.imul(agent[p]!, stride.agent)
-            : Math.imul(team[p]!, stride.team)
-      cells[k] = start + cell[o]!
-      const sum =
-        above(scope === 'customer' ? customers[cells[k]!]! : others[cells[k]!]!, base[o]!) +
-        asked * factor[k]! +
-        more[k]!
-      sums[k] = sum
-      if (sum > max[o]!) holds = false
-      else if (slotShare[o]! >= 0 && sum > shareOfValue(value[p]!, slotShare[o]!)) holds = false
+function foldAny(folding: Folding, tables: Tables, from: number, until: number): void {
+  const { asks, customers, others, endings, isTried, honoured, sums } = folding
+  const { words, doubles, truths, recorded } = asks
+  const { plan, words: whole, doubles: bounds, size, slots, stride, barred } = tables
+  const { boundBits, whens } = plan
+  const [own, one] = [factorsOf(tables), onesOf(tables)]
+  const scopes = slots.map((counter) => plan.counters[counter]!.scope)
+  const cells = new Int32Array(slots.length)
+  for (let p = from; p < until; p++) {
+    const a = p << 3
+    const row = words[a]!
+    const team = words[a + 3]! & 0xffff
+    if (isTried !== null && isTried[team] === 0) {
+      endings[row] = outside
+      continue
     }
-    if (holds) endings[rows[p]!] = granted
-    else if (!settle(folding, tables, block, j)) continue
-    for (let k = 0; k < slots; k++) {
-      const held = base[v * slots + k]! + sums[k]!
-      if (scopes[k] === 'customer') customers[cells[k]!] = held
-      else others[cells[k]!] = held
+    const truth = whens.length > 0 ? truths[p]! : 0
+    const e = (((words[a + 3]! >>> 16) << boundBits) | (truth & ((1 << boundBits) - 1))) * size
+    const stop = whole[e * 2] || (honoured && recorded[row] === byLift ? 0 : barred[truth]!)
+    if (stop !== 0) {
+      endings[row] = stop
+      continue
+    }
+    const asked = doubles[(p << 2) + 2]!
+    const value = doubles[(p << 2) + 3]!
+    let holds = barred[truth] === 0 && asked <= bounds[e + entry.room]!
+    holds &&= isWithin(asked, value, bounds[e + entry.share]!)
+    for (let k = 0; k < slots.length; k++) {
+      const s = e + 3 + k * 4
+      const scope = scopes[k]!
+      const subject = scope === 'team' ? team : words[a + (scope === 'customer' ? 1 : 2)]!
+      cells[k] = subject * stride[scope] + whole[s * 2]!
+      const held = scope === 'customer' ? customers[cells[k]!]! : others[cells[k]!]!
+      const sum = above(held, bounds[s + 1]!) + asked * own[k]! + one[k]!
+      sums[k] = sum
+      holds &&= sum <= bounds[s + 2]! && isWithin(sum, value, bounds[s + 3]!)
+    }
+    if (holds) endings[row] = granted
+    else if (!settle(folding, tables, p, e, barred[truth] !== 0)) continue
+    for (let k = 0; k < slots.length; k++) {
+      const now = bounds[e + 4 + k * 4]! + sums[k]!
+      if (scopes[k] === 'customer') customers[cells[k]!] = now
+      else others[cells[k]!] = now
     }
   }
 }
+
+const isWithin = (sum: number, value: number, share: number) => share < 0 || sum <= shareOfValue(value, share)
+
+/** What a single ask, and the first slot, may come to of the customer's value. */
+function isWithinShares(
+  bounds: Float64Array,
+  e: number,
+  asked: number,
+  first: number,
+  value: number,
+  plainly: boolean,
+): boolean {
+  const single = bounds[e + 2]!
+  const counted = bounds[e + 6]!
+  if (!plainly) return isWithin(asked, value, single) && isWithin(first, value, counted)
+  return (
+    (single < 0 || asked <= (value * single) / wholeBasisPoints) &&
+    (counted < 0 || first <= (value * counted) / wholeBasisPoints)
+  )
+}
+
+function sharesOf({ asks }: Folding, { plan, mostShare }: Tables) {
+  return {
+    shares: plan.limits.some(({ share }) => share),
+    plainly: isPlainShare(asks.mostValue, mostShare),
+  }
+}
+
+/** By slot: what an ask adds to it is `own * factor + one`. */
+const factorsOf = ({ slots, plan }: Tables) =>
+  slots.map((counter) => (plan.counters[counter]?.asked === 'own' ? 1 : 0))
+const onesOf = ({ slots, plan }: Tables) =>
+  slots.map((counter) => (plan.counters[counter]?.asked === 'one' ? 1 : 0))

@@ -1,8 +1,9 @@
 import { isWellFormed } from '../mandate/compile.ts'
 import { type LimitWindow, limitWindows, powerKinds, powerMeasure } from '../mandate/document.ts'
+import { type Asks, makeAsks } from './asks.ts'
 import { daysOf, periodOf } from './calendar.ts'
 import { type History, noDays, powerAt, requestAt } from './history.ts'
-import { type Lane, makeLanes, malformedLane } from './lane.ts'
+import { type Lane, makeLanes, malformedLane, writeAsks } from './lane.ts'
 
 /**
  * What a history is, whatever the mandate: found once for it. A lane's `codes` say in one number everything small
@@ -23,6 +24,7 @@ export type Groundwork = {
   oneCurrency: Record<'customer' | 'agent' | 'team', boolean>
   /** more than all amounts and days together, and than all counts */
   total: number
+  asks: Asks
 }
 
 const kept = new WeakMap<History, Groundwork | null>()
@@ -61,14 +63,21 @@ function layGround(history: History): Groundwork | null {
     total += layRows(laid, dayOf, firstRow[s]!, firstRow[s + 1]!)
   }
   const { ofCustomer } = laid
+  const lanes = makeLanes(history, laid.laneOf)
+  const asks = makeAsks(history, lanes[malformedLane]!.first)
+  const codeOf = (row: number) => {
+    const known = history.agent[row]! < history.agents ? 1 : 0
+    const pair = calendarOf[history.team[row]!]! * currencies + history.currency[row]!
+    return ((pair * 3 + history.level[row]!) << 1) | known
+  }
+  powerKinds.forEach((kind, l) => {
+    writeAsks(lanes[l]!, kind, history, asks, codeOf)
+  })
   const all = new Set(limitWindows)
   const back = dates.some((column) => column.some((day, s) => s > 0 && day < column[s - 1]!))
   return {
-    lanes: makeLanes(history, laid.laneOf, (row) => {
-      const known = history.agent[row]! < history.agents ? 1 : 0
-      const pair = calendarOf[history.team[row]!]! * currencies + history.currency[row]!
-      return ((pair * 3 + history.level[row]!) << 1) | known
-    }),
+    lanes,
+    asks,
     calendars: dates.length,
     span,
     // Of agents and teams there are few: they get room for every case that can be.

@@ -101,3 +101,21 @@ function keepLeast(out: Uint8Array, other: Uint8Array, count: number): void {
 function keepGreatest(out: Uint8Array, other: Uint8Array, count: number): void {
   for (let j = 0; j < count; j++) if (other[j]! > out[j]!) out[j] = other[j]!
 }
+
+/** @param bits of a lane's asks, each condition one: written from one position to another, by its masks */
+export function writeTruths(
+  masks: readonly Mask[],
+  rows: Int32Array,
+  from: number,
+  until: number,
+  bits: Uint16Array,
+): void {
+  const count = until - from
+  masks.forEach((mask, bit) => {
+    mask(rows, from, count, scratch)
+    if (bit === 0) for (let j = 0; j < count; j++) bits[from + j] = scratch[j]! >> 1
+    else for (let j = 0; j < count; j++) bits[from + j]! |= (scratch[j]! >> 1) << bit
+  })
+}
+
+const scratch = new Uint8Array(blockRows)
