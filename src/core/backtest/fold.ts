@@ -52,6 +52,11 @@ const above = (held: number, base: number) => {
   return (more + Math.abs(more)) * 0.5
 }
 
+/*
+ * Places are written out, and the same is said for three slots and for four: what an engine finds in numbers and locals
+ * it keeps in registers. Ask p: words from 8p, doubles from 4p (see `Asks`). Entry at double e: gate at word 2e, room
+ * at e + 1, share at e + 2; slot k: cell at word 2e + 6 + 8k, base at e + 4 + 4k, then max, then share (see `slot`).
+ */
 function foldThree(folding: Folding, tables: Tables, from: number, until: number): void {
   const { asks, customers, others, endings, isTried, honoured, sums } = folding
   const { words, doubles, truths, recorded } = asks

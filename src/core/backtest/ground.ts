@@ -6,8 +6,8 @@ import { type History, noDays, powerAt, requestAt } from './history.ts'
 import { type Lane, makeLanes, malformedLane, writeAsks } from './lane.ts'
 
 /**
- * What a history is, whatever the mandate: found once for it. A lane's `codes` say in one number everything small
- * that bounds hang on: calendar, currency, level, and whether the agent is known (see `codeParts`).
+ * What a history is, whatever the mandate: found once for it. An ask's code says in one number everything small that
+ * bounds hang on: calendar, currency, level, and whether the agent is known (see `codeParts`).
  */
 export type Groundwork = {
   /** by index in `powerKinds`, and the malformed ones last */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useWidth } from '../ui/use-width.ts'
 import styles from './Backtest.module.css'
 import { scaleOf, spread } from './scale.ts'
 
@@ -76,18 +76,4 @@ export function MonthChart({ label, months, series, say, top, rtl }: MonthChartP
       )}
     </div>
   )
-}
-
-function useWidth() {
-  const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = frame.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    setWidth(element.clientWidth)
-    return () => observer.disconnect()
-  }, [])
-  return [frame, width] as const
 }

@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Series } from '../../contract/coaching.ts'
 import { currentLanguage, directionOf } from '../i18n.ts'
 import { useFormat } from '../ui/format.ts'
+import { useWidth } from '../ui/use-width.ts'
 import styles from './Coaching.module.css'
 
 const height = 190
@@ -89,18 +89,4 @@ function scaleOf(shares: readonly number[]): [bottom: number, top: number] {
   const bottom = Math.max(0, Math.floor(Math.min(...shares, 1) * 10) / 10)
   const top = Math.min(1, Math.ceil(Math.max(...shares, 0) * 10) / 10)
   return top - bottom >= 0.2 ? [bottom, top] : [Math.max(0, bottom - 0.1), Math.min(1, top + 0.1)]
-}
-
-function useWidth() {
-  const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = frame.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    setWidth(element.clientWidth)
-    return () => observer.disconnect()
-  }, [])
-  return [frame, width] as const
 }

@@ -21,7 +21,7 @@ export function Unsorted({ open }: { open: readonly Obstacle[] }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [same, setSame] = useState('')
   const [kind, setKind] = useState<Obstacle['kind']>('system')
-  const [draft, keep, drop] = useKept('obstacles.new', { title: '', promisedOn: '', owner: noOwner })
+  const [draft, keep, drop] = useKept('obstacles.begun', { title: '', promisedOn: '', owner: noOwner })
   const { title, promisedOn, owner } = draft
   const whose = ownerIn(owner)
   const items = unsorted.data?.items ?? []
