@@ -78,7 +78,7 @@ export type Layout = {
 }
 
 /** Of each slot of the fast folds, whose it is. */
-export const scopesOf = {
+const scopesOf = {
   three: ['customer', 'agent', 'team'],
   four: ['customer', 'customer', 'agent', 'team'],
 } as const
