@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ContactDetail } from '../../contract/contact.ts'
 import { useAct } from '../queries.ts'
@@ -28,9 +29,10 @@ export function Composer({ contact, onMissing }: ComposerProps) {
   const create = useAct('message.create')
   const atOnce = useAtOnce()
 
+  /** At once: the next key belongs to the text already, and is no command of the desk. */
   function write(next: Kind) {
-    setKind(next)
-    window.setTimeout(() => field.current?.focus(), 0)
+    flushSync(() => setKind(next))
+    field.current?.focus()
   }
   function send() {
     const text = draft.text.trim()
