@@ -1,28 +1,25 @@
-import { periodsOf } from './calendar.ts'
 import { type Endings, endingOf, type ReplayOptions, refusals } from './ending.ts'
-import { type Folding, fold } from './fold.ts'
+import { fold, type Manner, startFolding } from './fold.ts'
 import { type Groundwork, groundworkOf } from './ground.ts'
 import type { History } from './history.ts'
 import { type Lane, malformedLane } from './lane.ts'
-import { layOut, type State } from './layout.ts'
 import { replayPlainly } from './plain.ts'
 import type { Plan, PowerPlan } from './plan.ts'
 import { type Segment, segmentsOf, type Times, timesOf } from './segments.ts'
-import { type Layout, makeTables, writeBounds, writePeriods } from './tables.ts'
-import { blockRows, maskOf, writeTruths } from './truth.ts'
+import { writeBounds } from './tables.ts'
 
 /**
- * `left`: for the next replay over the same history, the counters (null where the numbers were too large for them,
- * and a plain loop was taken), and by lane all that its endings hang on.
+ * `left`: for the next replay over the same history, by lane all that its endings hang on; empty where the numbers
+ * were too large, and a plain loop was taken.
  */
-export type Replayed = Endings & { left: { state: State | null; lanes: string[] } }
+export type Replayed = Endings & { left: string[] }
 
 /**
  * How each past ask would have ended under a plan: exactly as by `evaluateMandate`, in the order of time. Power by
- * power, since no counter is of two: which conditions hold is found column by column, then one fold runs over the
- * power's asks in blocks that stay in the cache.
+ * power, since no counter is of two: which asks share a budget is found once for a history, which conditions hold is
+ * found column by column, then one fold runs over the power's asks.
  * @param before a replay over the same history that is not needed any more: its array is overwritten, and what did
- *   not change since is not found again: the endings of other powers, and where conditions hold
+ *   not change since, the endings of other powers, is not found again
  */
 export function replay(
   plan: Plan,
@@ -30,38 +27,45 @@ export function replay(
   options: ReplayOptions = {},
   before: Replayed | null = null,
 ): Replayed {
+  const steps = replayInSteps(plan, history, options, before)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same, power by power. It may be left off between two steps, and taken up from `before` by another. */
+export function* replayInSteps(
+  plan: Plan,
+  history: History,
+  options: ReplayOptions = {},
+  before: Replayed | null = null,
+): Generator<null, Replayed> {
   const ground = groundworkOf(history)
-  const layout = ground && layOut(plan, history, ground, options)
+  const tooMuch = plan.powers.some(
+    ({ whens, boundBits }) => whens.length > 16 || (ground?.span ?? 0) << boundBits > 65_536,
+  )
   // Sums or conditions beyond what the fold's numbers can hold: rare enough to be slow.
-  if (!ground || !layout)
-    return { ...replayPlainly(plan, history, options), left: { state: null, lanes: [] } }
-  const { state, firstPeriods } = layout
+  if (!ground || tooMuch) return { ...replayPlainly(plan, history, options), left: [] }
   const endings = before?.endings.length === history.rows ? before.endings : new Uint16Array(history.rows)
+  const left = before?.endings === endings ? before.left : []
   const { teams } = options
   const isTried = teams ? Uint8Array.from(history.teams, (_, t) => (teams.includes(t) ? 1 : 0)) : null
-  const times = timesOf(plan, history)
-  const folding: Folding = {
-    ...{ asks: ground.asks, customers: state.ofCustomers.cells, others: state.ofOthers.cells, endings },
-    ...{ isTried, silence: options.stretch ?? 'declined', honoured: options.lifts === 'honoured' },
-    ...{ sums: new Float64Array(256), touched: 0 },
+  const manner: Manner = {
+    ...{ endings, isTried },
+    ...{ silence: options.stretch ?? 'declined', honoured: options.lifts === 'honoured' },
   }
-  const lanes = ground.lanes.map((lane, l) => {
-    const p = plan.powers.findIndex((power) => power.lane === l)
-    const power = plan.powers[p]
+  const times = timesOf(plan, history)
+  for (const [l, lane] of ground.lanes.entries()) {
+    const power = plan.powers.find((one) => one.lane === l)
     const said = JSON.stringify([power, options, power && [plan.overlays, plan.document.validity]])
-    if (before?.left.lanes[l] === said) return said
-    if (!power) endAlike(lane, l === malformedLane ? malformed : absent, endings, history, isTried)
-    if (!power || lane.rows.length === 0) return said
-    const baseOf = (counter: number, period: number) => {
-      const { scope, window } = power.counters[counter]!
-      const { from, times } = scope === 'customer' ? state.ofCustomers : state.ofOthers
-      return (period - firstPeriods[plan.windows.indexOf(window)]! + from) * times
-    }
-    const run = { plan, power, history, ground, layout: layout.powers[p]!, times, baseOf }
-    replayLane(run, folding, before !== null)
-    return said
-  })
-  return { rules: plan.rules, endings, options, left: { state, lanes } }
+    if (left[l] === said) continue
+    if (power) replayLane({ plan, power, history, ground, lane, times, again: left.length > 0 }, manner)
+    else endAlike(lane, l === malformedLane ? malformed : absent, history, manner)
+    left[l] = said
+    if (lane.rows.length > 0) yield null
+  }
+  return { rules: plan.rules, endings, options, left }
 }
 
 type Run = {
@@ -69,49 +73,30 @@ type Run = {
   power: PowerPlan
   history: History
   ground: Groundwork
-  layout: Layout
+  lane: Lane
   times: Times
-  baseOf: (counter: number, period: number) => number
+  /** whether there was a replay before, in whose arrays this one is */
+  again: boolean
 }
 
-/** @param again where conditions hold is taken from the replay before, if it asked for the same */
-function replayLane(run: Run, folding: Folding, again: boolean): void {
-  const { plan, power, history, ground, layout, times, baseOf } = run
-  const { truths, truthsOf } = ground.asks
-  const lane = ground.lanes[power.lane]!
-  const { rows, first } = lane
-  const tables = makeTables(power, history, ground, layout)
-  const held = JSON.stringify(power.whens)
-  const known = again && truthsOf[power.lane] === held
-  const masks = known ? [] : power.whens.map((when) => maskOf(when, history, power.kind))
-  truthsOf[power.lane] = held
-  const bits = truths.subarray(first, first + rows.length)
-  const periods = power.counters.map(({ window }) => periodsOf(history, window))
+function replayLane({ plan, power, history, ground, lane, times, again }: Run, manner: Manner): void {
+  if (lane.rows.length === 0) return
+  const folding = startFolding(power, plan.overlays, history, ground, lane, manner, again)
   let last: Segment | null = null
-  for (const segment of segmentsOf(plan, power, history, lane, times)) {
-    const { from, until, overlays, outOfDate, day } = segment
-    if (!last || !sameGround(last, segment)) writeBounds(tables, history, overlays, outOfDate, notCovered)
-    writePeriods(tables, layout, periods, day, baseOf)
-    for (let p = from; p < until; p += blockRows) {
-      const end = Math.min(until, p + blockRows)
-      writeTruths(masks, rows, p, end, bits)
-      fold(folding, tables, first + p, first + end)
-    }
+  for (const segment of segmentsOf(plan, history, lane, times)) {
+    const { from, until, overlays, outOfDate } = segment
+    if (!last || !sameGround(last, segment))
+      writeBounds(folding.tables, history, overlays, outOfDate, notCovered)
+    fold(folding, from, until)
     last = segment
   }
 }
 
 /** All of a lane to one end, whatever was asked. */
-function endAlike(
-  { rows }: Lane,
-  ending: number,
-  endings: Uint16Array,
-  { team }: History,
-  isTried: Uint8Array | null,
-): void {
+function endAlike({ rows }: Lane, ending: number, { team }: History, { endings, isTried }: Manner): void {
   for (let p = 0; p < rows.length; p++) {
-    const i = rows[p]!
-    endings[i] = isTried !== null && isTried[team[i]!] === 0 ? outside : ending
+    const row = rows[p]!
+    endings[row] = isTried !== null && isTried[team[row]!] === 0 ? outside : ending
   }
 }
 

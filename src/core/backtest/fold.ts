@@ -1,272 +1,284 @@
 import { wholeBasisPoints } from '../mandate/document.ts'
-import type { Asks } from './asks.ts'
-import { endingOf } from './ending.ts'
-import { recordedEndings } from './history.ts'
-import { settle } from './settle.ts'
+import type { OverlayInForce } from '../mandate/overlay.ts'
+import { type Asks, aheadBy, ask, asksOf, fewSlots, placesOf } from './asks.ts'
+import { endingOf, type ReplayOptions } from './ending.ts'
+import { type Groundwork, takeCells } from './ground.ts'
+import { type History, recordedEndings } from './history.ts'
+import { type Lane, type Worth, worthOf } from './lane.ts'
+import type { PowerPlan } from './plan.ts'
+import { explain } from './settle.ts'
 import { isPlainShare, shareOfValue } from './share.ts'
-import { entry, slotAt, type Tables } from './tables.ts'
+import { entry, makeTables, type Numbers, slotsOf, sumsOf, type Tables } from './tables.ts'
+import { writeKnown } from './truth.ts'
 
-/** One lane's fold: asks one after the other, from one position among all asks to another. */
-export type Folding = {
-  asks: Asks
-  customers: Float64Array | Int32Array
-  others: Float64Array
+/** How a history is replayed, and where its endings go. */
+export type Manner = {
   endings: Uint16Array
   isTried: Uint8Array | null
-  silence: 'granted' | 'declined' | 'recorded'
+  silence: NonNullable<ReplayOptions['stretch']>
   honoured: boolean
-  /** by slot: what it would come to; scratch */
-  sums: Float64Array
-  /** of no use: it keeps the reads of `touch` from being left out */
-  touched: number
 }
+
+/** One lane's fold: asks one after the other, each with the cells of the budgets that it uses up. */
+export type Folding = Manner & {
+  tables: Tables
+  lane: Lane
+  asks: Asks
+  /** by row: see `recordedEndings` */
+  recorded: Uint8Array
+  worth: Worth | null
+  /** used up, by cell */
+  cells: Numbers
+  open: Open
+  /** of no use: it keeps the reads ahead of the fold from being left out */
+  seen: number
+}
+
+/** Asks that did not simply hold: their positions, and what their counters would have come to (see `sumsOf`). */
+type Open = { positions: Int32Array; sums: Int32Array }
+
+const blockRows = 4096
 
 const granted = endingOf('granted', -1)
 const outside = endingOf('outside', -1)
+const lifted = endingOf('lifted', -1)
+const stretched = endingOf('stretched', -1)
+const none = new Float64Array(0)
 const byLift = recordedEndings.indexOf('lift')
+const bySilence = recordedEndings.indexOf('stretch')
 
-export function fold(folding: Folding, tables: Tables, from: number, until: number): void {
-  if (tables.stride.customer > 0) folding.touched = touch(folding, tables, from, until)
-  if (tables.shape === 'three') foldThree(folding, tables, from, until)
-  else if (tables.shape === 'four') foldFour(folding, tables, from, until)
-  else foldAny(folding, tables, from, until)
+/** @param again whether a replay before it was over the same history */
+export function startFolding(
+  plan: PowerPlan,
+  overlays: readonly OverlayInForce[],
+  history: History,
+  ground: Groundwork,
+  lane: Lane,
+  manner: Manner,
+  again: boolean,
+): Folding {
+  const budgets = slotsOf(plan).map((counter) => {
+    const { scope, window, perCurrency } = plan.counters[counter]!
+    return { scope, window, perCurrency }
+  })
+  const asks = asksOf(history, lane, budgets)
+  const truths = writeKnown(plan, history, lane, asks, again)
+  const worth = plan.limits.some(({ share }) => share) ? worthOf(lane, history) : null
+  const few = isSimple(plan, manner) && isSmall(plan, overlays, lane, worth)
+  return {
+    ...{ ...manner, lane, asks, worth, recorded: history.recorded },
+    tables: makeTables(plan, ground, truths, few, few && manner.silence === 'granted'),
+    cells: takeCells(ground, few ? 'small' : 'large', asks.cells),
+    seen: 0,
+    open: {
+      positions: new Int32Array(blockRows),
+      sums: new Int32Array(blockRows * sumsOf(fewSlots)),
+    },
+  }
+}
+
+/** Whether an ask's verdict hangs on no word of then, on few counters, and on a share of one of them at most. */
+function isSimple({ counters, limits }: PowerPlan, { honoured, silence }: Manner): boolean {
+  const shares = new Set(limits.flatMap(({ share, counter }) => (share && counter >= 0 ? [counter] : [])))
+  return !honoured && silence !== 'recorded' && counters.length <= fewSlots && shares.size <= 1
+}
+
+/** Whether what a counter holds, and what an ask adds to it, always are below 2^30, so that 32 bits hold their sum. */
+function isSmall(
+  { limits }: PowerPlan,
+  overlays: readonly OverlayInForce[],
+  lane: Lane,
+  worth: Worth | null,
+): boolean {
+  const most = (share: boolean) =>
+    limits
+      .filter((limit) => limit.share === share)
+      .flatMap(({ limit: { id, bounds, levels } }) => [
+        bounds,
+        ...Object.values(levels ?? {}).map((level) => level.bounds),
+        ...overlays.flatMap(({ document }) =>
+          document.widens.filter(({ limit }) => limit === id).map((wider) => wider.bounds),
+        ),
+      ])
+      .flatMap((bounds) => Object.values(bounds).flatMap(({ max, stretch }) => [max, stretch]))
+      .reduce((one, other) => Math.max(one, other), 0)
+  const value = worth?.most ?? 0
+  const held = Math.max(most(false), shareOfValue(value, most(true)))
+  return isPlainShare(value, most(true)) && (lane.total < 2 ** 30 || Math.max(held, lane.mostOwn) < 2 ** 30)
+}
+
+export function fold(folding: Folding, from: number, until: number): void {
+  if (!folding.tables.few) foldAny(folding, from, until)
+  else
+    for (let p = from; p < until; p += blockRows)
+      settle(folding, foldFew(folding, p, Math.min(until, p + blockRows)))
 }
 
 /**
- * Reads the cells of the asks' customers ahead of the fold. Nothing waits for what is read, so that many reads are
- * on their way at once; in the fold each would wait for the verdict before it.
+ * Grants what holds, and leaves the others open. Its four slots are written out, needed or not, and nothing branches on
+ * what one ask has and the next has not, but whether it holds: an engine then looks up once where an array lies, keeps
+ * numbers in registers, and rarely guesses wrong. Places are as in `ask`, `entry`, `slotAt`.
+ * @returns how many asks are open
  */
-function touch({ asks, customers }: Folding, tables: Tables, from: number, until: number): number {
+function foldFew(folding: Folding, from: number, until: number): number {
+  const { tables, asks, endings, isTried, cells, open, worth } = folding
   const { words } = asks
-  const { plan, slots, stride: strides } = tables
-  const stride = strides.customer
-  const first = tables.words[slotAt(slots.findIndex((c) => plan.counters[c]?.scope === 'customer')) * 2]!
-  let sum = 0
-  for (let p = from; p < until; p++) sum += customers[first + Math.imul(words[(p << 3) + 1]!, stride)]!
-  return sum
-}
-
-/** What is beyond `base` in a cell, and 0 below it: without a branch, since nobody can guess which it is. */
-const above = (held: number, base: number) => {
-  const more = held - base
-  return (more + Math.abs(more)) * 0.5
-}
-
-/*
- * Places are written out, and the same is said for three slots and for four: what an engine finds in numbers and locals
- * it keeps in registers. Ask p: words from 8p, doubles from 4p (see `Asks`). Entry at double e: gate at word 2e, room
- * at e + 1, share at e + 2; slot k: cell at word 2e + 6 + 8k, base at e + 4 + 4k, then max, then share (see `slot`).
- */
-function foldThree(folding: Folding, tables: Tables, from: number, until: number): void {
-  const { asks, customers, others, endings, isTried, honoured, sums } = folding
-  const { words, doubles, truths, recorded } = asks
-  const { plan, words: whole, doubles: bounds, size, stride, barred } = tables
-  const { boundBits, whens } = plan
-  const [own0, own1, own2] = factorsOf(tables) as [number, number, number]
-  const [one0, one1, one2] = onesOf(tables) as [number, number, number]
+  const { plan, bounds, size, truths, barred, silent } = tables
+  const { positions, sums } = open
+  const { boundBits } = plan
+  const conditions = plan.conditions.length > 0
   const mask = (1 << boundBits) - 1
-  const hasWhens = whens.length > 0
-  const { shares, plainly } = sharesOf(folding, tables)
-  const { customer: byCustomer, agent: byAgent, team: byTeam } = stride
+  const more = addedBy(tables)
+  const [own0, own1, own2, own3] = [-more.own[0]!, -more.own[1]!, -more.own[2]!, -more.own[3]!]
+  const [one0, one1, one2, one3] = [more.one[0]!, more.one[1]!, more.one[2]!, more.one[3]!]
+  const values = worth === null ? none : worth.values
+  const shares = worth !== null
+  const whole = wholeBasisPoints
+  const { single, counted } = freeOf(tables)
+  const far = (aheadBy << 3) + ask.cells + asks.widest
+  let count = 0
+  let seen = 0
   for (let p = from; p < until; p++) {
     const a = p << 3
+    // Read long before it is needed, and not waited for.
+    seen |= cells[words[a + far]!]!
     const row = words[a]!
-    const both = words[a + 3]!
-    const team = both & 0xffff
-    if (isTried !== null && isTried[team] === 0) {
+    const both = words[a | 1]!
+    const known = words[a | 2]!
+    if (isTried !== null && isTried[both & 0xffff] === 0) {
       endings[row] = outside
       continue
     }
-    const truth = hasWhens ? truths[p]! : 0
-    const e = Math.imul(((both >>> 16) << boundBits) | (truth & mask), size)
-    const w = e << 1
-    if (whole[w] !== 0) {
-      endings[row] = whole[w]!
-      continue
+    const bits = boundBits === 0 ? 0 : truths[known]! & mask
+    const e = Math.imul(((both >>> 16) << boundBits) | bits, size)
+    const c0 = words[a | 4]!
+    const c1 = words[a | 5]!
+    const c2 = words[a | 6]!
+    const c3 = words[a | 7]!
+    const asked = words[a | 3]!
+    const s0 = (cells[c0]! + (asked & own0) + one0) | 0
+    const s1 = (cells[c1]! + (asked & own1) + one1) | 0
+    const s2 = (cells[c2]! + (asked & own2) + one2) | 0
+    const s3 = (cells[c3]! + (asked & own3) + one3) | 0
+    let stop =
+      (conditions ? barred[known]! : 0) |
+      Number(asked > bounds[e + 1]!) |
+      Number(s0 > bounds[e + 3]!) |
+      Number(s1 > bounds[e + 5]!) |
+      Number(s2 > bounds[e + 7]!) |
+      Number(s3 > bounds[e + 9]!)
+    if (shares) {
+      const value = values[p]!
+      stop |=
+        Number(asked * whole > value * bounds[e + 2]! + single) |
+        Number(s0 * whole > value * bounds[e + 4]! + counted)
     }
-    const bar = barred[truth]!
-    if (bar !== 0 && !(honoured && recorded[row] === byLift)) {
-      endings[row] = bar
-      continue
+    if (stop === 0) {
+      cells[c0] = s0
+      cells[c1] = s1
+      cells[c2] = s2
+      cells[c3] = s3
+      // The first cell is nobody's: it is always 0.
+      cells[0] = 0
+      if (!silent) {
+        endings[row] = granted
+        continue
+      }
     }
-    const d = p << 2
-    const asked = doubles[d + 2]!
-    const c0 = Math.imul(words[a + 1]!, byCustomer) + whole[w + 6]!
-    const c1 = Math.imul(words[a + 2]!, byAgent) + whole[w + 14]!
-    const c2 = Math.imul(team, byTeam) + whole[w + 22]!
-    const b0 = bounds[e + 4]!
-    const b1 = bounds[e + 8]!
-    const b2 = bounds[e + 12]!
-    const s0 = above(customers[c0]!, b0) + asked * own0 + one0
-    const s1 = above(others[c1]!, b1) + asked * own1 + one1
-    const s2 = above(others[c2]!, b2) + asked * own2 + one2
-    const holds =
-      asked <= bounds[e + 1]! &&
-      s0 <= bounds[e + 5]! &&
-      s1 <= bounds[e + 9]! &&
-      s2 <= bounds[e + 13]! &&
-      bar === 0 &&
-      (!shares || isWithinShares(bounds, e, asked, s0, doubles[d + 3]!, plainly))
-    if (holds) endings[row] = granted
-    else {
-      sums[0] = s0
-      sums[1] = s1
-      sums[2] = s2
-      if (!settle(folding, tables, p, e, bar !== 0)) continue
-    }
-    customers[c0] = b0 + s0
-    others[c1] = b1 + s1
-    others[c2] = b2 + s2
+    const o = count << 3
+    positions[count] = p
+    sums[o] = s0
+    sums[o + 1] = s1
+    sums[o + 2] = s2
+    sums[o + 3] = s3
+    sums[o + 4] = asked
+    sums[o + 5] = 1
+    count++
+  }
+  folding.seen = seen
+  return count
+}
+
+/** Says of the asks that `foldFew` left open how they end. */
+function settle({ endings, asks, tables, open, worth }: Folding, count: number): void {
+  const { words } = asks
+  const { plan, bounds, size, truths, barred } = tables
+  const { positions, sums } = open
+  const { boundBits } = plan
+  const mask = (1 << boundBits) - 1
+  for (let j = 0; j < count; j++) {
+    const p = positions[j]!
+    const a = p << 3
+    const value = worth === null ? 0 : worth.values[p]!
+    const code = words[a | 1]! >>> 16
+    const known = words[a | 2]!
+    const e = Math.imul((code << boundBits) | (truths[known]! & mask), size)
+    const stop = bounds[e] !== 0 ? bounds[e]! : barred[known]!
+    endings[words[a]!] = stop === 0 ? explain(tables, true, e, sums, j << 3, value) : stop
   }
 }
 
-function foldFour(folding: Folding, tables: Tables, from: number, until: number): void {
-  const { asks, customers, others, endings, isTried, honoured, sums } = folding
-  const { words, doubles, truths, recorded } = asks
-  const { plan, words: whole, doubles: bounds, size, stride, barred } = tables
-  const { boundBits, whens } = plan
-  const [own0, own1, own2, own3] = factorsOf(tables) as [number, number, number, number]
-  const [one0, one1, one2, one3] = onesOf(tables) as [number, number, number, number]
+/** Any number of counters, each with its own share of the customer's value; lifts and silences as they were. */
+function foldAny(folding: Folding, from: number, until: number): void {
+  const { tables, asks, endings, isTried, lane, recorded, cells, worth, silence, honoured } = folding
+  const { words, size: length } = asks
+  const { plan, bounds, size, truths, barred } = tables
+  const { boundBits } = plan
   const mask = (1 << boundBits) - 1
-  const hasWhens = whens.length > 0
-  const { shares, plainly } = sharesOf(folding, tables)
-  const { customer: byCustomer, agent: byAgent, team: byTeam } = stride
+  const slots = tables.slots.length
+  const single = placesOf(slots)
+  const { own, one } = addedBy(tables)
+  const sums = new Float64Array(sumsOf(slots))
+  sums[single + 1] = 1
   for (let p = from; p < until; p++) {
-    const a = p << 3
+    const a = p * length
     const row = words[a]!
-    const both = words[a + 3]!
-    const team = both & 0xffff
-    if (isTried !== null && isTried[team] === 0) {
+    const both = words[a + ask.teamAndCode]!
+    if (isTried !== null && isTried[both & 0xffff] === 0) {
       endings[row] = outside
       continue
     }
-    const truth = hasWhens ? truths[p]! : 0
-    const e = Math.imul(((both >>> 16) << boundBits) | (truth & mask), size)
-    const w = e << 1
-    if (whole[w] !== 0) {
-      endings[row] = whole[w]!
-      continue
-    }
-    const bar = barred[truth]!
-    if (bar !== 0 && !(honoured && recorded[row] === byLift)) {
-      endings[row] = bar
-      continue
-    }
-    const d = p << 2
-    const asked = doubles[d + 2]!
-    const line = Math.imul(words[a + 1]!, byCustomer)
-    const c0 = line + whole[w + 6]!
-    const c1 = line + whole[w + 14]!
-    const c2 = Math.imul(words[a + 2]!, byAgent) + whole[w + 22]!
-    const c3 = Math.imul(team, byTeam) + whole[w + 30]!
-    const b0 = bounds[e + 4]!
-    const b1 = bounds[e + 8]!
-    const b2 = bounds[e + 12]!
-    const b3 = bounds[e + 16]!
-    const s0 = above(customers[c0]!, b0) + asked * own0 + one0
-    const s1 = above(customers[c1]!, b1) + asked * own1 + one1
-    const s2 = above(others[c2]!, b2) + asked * own2 + one2
-    const s3 = above(others[c3]!, b3) + asked * own3 + one3
-    const holds =
-      asked <= bounds[e + 1]! &&
-      s0 <= bounds[e + 5]! &&
-      s1 <= bounds[e + 9]! &&
-      s2 <= bounds[e + 13]! &&
-      s3 <= bounds[e + 17]! &&
-      bar === 0 &&
-      (!shares || isWithinShares(bounds, e, asked, s0, doubles[d + 3]!, plainly))
-    if (holds) endings[row] = granted
-    else {
-      sums[0] = s0
-      sums[1] = s1
-      sums[2] = s2
-      sums[3] = s3
-      if (!settle(folding, tables, p, e, bar !== 0)) continue
-    }
-    customers[c0] = b0 + s0
-    customers[c1] = b1 + s1
-    others[c2] = b2 + s2
-    others[c3] = b3 + s3
-  }
-}
-
-/** Any number of counters, each with its own share of the customer's value. */
-function foldAny(folding: Folding, tables: Tables, from: number, until: number): void {
-  const { asks, customers, others, endings, isTried, honoured, sums } = folding
-  const { words, doubles, truths, recorded } = asks
-  const { plan, words: whole, doubles: bounds, size, slots, stride, barred } = tables
-  const { boundBits, whens } = plan
-  const [own, one] = [factorsOf(tables), onesOf(tables)]
-  const scopes = slots.map((counter) => plan.counters[counter]!.scope)
-  const cells = new Int32Array(slots.length)
-  for (let p = from; p < until; p++) {
-    const a = p << 3
-    const row = words[a]!
-    const team = words[a + 3]! & 0xffff
-    if (isTried !== null && isTried[team] === 0) {
-      endings[row] = outside
-      continue
-    }
-    const truth = whens.length > 0 ? truths[p]! : 0
-    const e = (((words[a + 3]! >>> 16) << boundBits) | (truth & ((1 << boundBits) - 1))) * size
-    const stop = whole[e * 2] || (honoured && recorded[row] === byLift ? 0 : barred[truth]!)
+    const known = words[a + ask.known]!
+    const code = both >>> 16
+    const e = ((code << boundBits) | (truths[known]! & mask)) * size
+    const isLifted = honoured && recorded[row] === byLift
+    const stop = bounds[e + entry.gate]! || (isLifted ? 0 : barred[known]!)
     if (stop !== 0) {
       endings[row] = stop
       continue
     }
-    const asked = doubles[(p << 2) + 2]!
-    const value = doubles[(p << 2) + 3]!
-    let holds = barred[truth] === 0 && asked <= bounds[e + entry.room]!
-    holds &&= isWithin(asked, value, bounds[e + entry.share]!)
-    for (let k = 0; k < slots.length; k++) {
-      const s = e + 3 + k * 4
-      const scope = scopes[k]!
-      const subject = scope === 'team' ? team : words[a + (scope === 'customer' ? 1 : 2)]!
-      cells[k] = subject * stride[scope] + whole[s * 2]!
-      const held = scope === 'customer' ? customers[cells[k]!]! : others[cells[k]!]!
-      const sum = above(held, bounds[s + 1]!) + asked * own[k]! + one[k]!
-      sums[k] = sum
-      holds &&= sum <= bounds[s + 2]! && isWithin(sum, value, bounds[s + 3]!)
-    }
-    if (holds) endings[row] = granted
-    else if (!settle(folding, tables, p, e, barred[truth] !== 0)) continue
-    for (let k = 0; k < slots.length; k++) {
-      const now = bounds[e + 4 + k * 4]! + sums[k]!
-      if (scopes[k] === 'customer') customers[cells[k]!] = now
-      else others[cells[k]!] = now
-    }
+    const asked = lane.own[p]!
+    sums[single] = asked
+    const value = worth === null ? 0 : worth.values[p]!
+    for (let k = 0; k < slots; k++) sums[k] = cells[words[a + ask.cells + k]!]! + asked * own[k]! + one[k]!
+    const weighed = barred[known] !== 0 ? lifted : explain(tables, false, e, sums, 0, value)
+    const ending = weighed !== granted && isLifted ? lifted : weighed
+    endings[row] = ending
+    const wasSilent = silence === 'recorded' && recorded[row] === bySilence
+    const stands =
+      ending === granted ||
+      ending === lifted ||
+      ((silence === 'granted' || wasSilent) && (ending & 7) === stretched)
+    if (!stands) continue
+    for (let k = 0; k < slots; k++) cells[words[a + ask.cells + k]!] = sums[k]!
+    cells[0] = 0
   }
 }
 
-const isWithin = (sum: number, value: number, share: number) => share < 0 || sum <= shareOfValue(value, share)
-
-/** What a single ask, and the first slot, may come to of the customer's value. */
-function isWithinShares(
-  bounds: Float64Array,
-  e: number,
-  asked: number,
-  first: number,
-  value: number,
-  plainly: boolean,
-): boolean {
-  const single = bounds[e + 2]!
-  const counted = bounds[e + 6]!
-  if (!plainly) return isWithin(asked, value, single) && isWithin(first, value, counted)
-  return (
-    (single < 0 || asked <= (value * single) / wholeBasisPoints) &&
-    (counted < 0 || first <= (value * counted) / wholeBasisPoints)
-  )
+/** What is added to what a share comes to where no limit is one: of a single ask, and of the first slot. */
+function freeOf({ plan: { limits } }: Tables) {
+  const held = limits.some(({ share, counter }) => share && counter >= 0)
+  const alone = limits.some(({ share, counter }) => share && counter < 0)
+  return { single: alone ? 0 : Number.POSITIVE_INFINITY, counted: held ? 0 : Number.POSITIVE_INFINITY }
 }
 
-function sharesOf({ asks }: Folding, { plan, mostShare }: Tables) {
-  return {
-    shares: plan.limits.some(({ share }) => share),
-    plainly: isPlainShare(asks.mostValue, mostShare),
-  }
+/** By slot: what an ask adds to it is `own * asked + one`. */
+function addedBy({ slots, plan }: Tables) {
+  const [own, one] = [new Int32Array(placesOf(slots.length)), new Int32Array(placesOf(slots.length))]
+  slots.forEach((counter, k) => {
+    const { asked } = plan.counters[counter]!
+    own[k] = Number(asked === 'own')
+    one[k] = Number(asked === 'one')
+  })
+  return { own, one }
 }
-
-/** By slot: what an ask adds to it is `own * factor + one`. */
-const factorsOf = ({ slots, plan }: Tables) =>
-  slots.map((counter) => (plan.counters[counter]?.asked === 'own' ? 1 : 0))
-const onesOf = ({ slots, plan }: Tables) =>
-  slots.map((counter) => (plan.counters[counter]?.asked === 'one' ? 1 : 0))

@@ -1,18 +1,16 @@
 import { isValidOn } from '../mandate/document.ts'
 import type { OverlayInForce } from '../mandate/overlay.ts'
-import { datesIn, daysOf, firstRowFrom, periodsOf } from './calendar.ts'
+import { datesIn, daysOf, firstRowFrom } from './calendar.ts'
 import { endingOf, refusals } from './ending.ts'
 import type { History } from './history.ts'
 import type { Lane } from './lane.ts'
-import type { Plan, PowerPlan } from './plan.ts'
+import type { Plan } from './plan.ts'
 
-/** Asks of a lane between which nothing changes that is found by the calendar: periods, validity, overlays. */
+/** Asks of a lane between which nothing changes that is found by the calendar: validity, overlays. */
 export type Segment = {
   /** positions in the lane */
   from: number
   until: number
-  /** index of a segment of `daysOf` with its periods */
-  day: number
   /** by calendar: the ending of all its asks, or 0 */
   outOfDate: number[]
   overlays: OverlayInForce[]
@@ -58,21 +56,10 @@ function segmentAt(firstRow: Int32Array, row: number): number {
   return low
 }
 
-/** A lane cut where a period that its power counts in ends, where validity changes, and where an overlay turns. */
-export function segmentsOf(
-  plan: Plan,
-  power: PowerPlan,
-  history: History,
-  lane: Lane,
-  times: Times,
-): Segment[] {
+/** A lane cut where validity changes, and where an overlay turns. */
+export function segmentsOf(plan: Plan, history: History, lane: Lane, times: Times): Segment[] {
   const segments: Segment[] = []
-  const columns = [
-    ...[...new Set(power.counters.map(({ window }) => window))].flatMap((window) =>
-      periodsOf(history, window),
-    ),
-    ...times.outOfDate,
-  ]
+  const columns = times.outOfDate
   const begin = (from: number, day: number) => {
     const last = segments.at(-1)
     if (last?.from === from) segments.pop()
@@ -82,7 +69,6 @@ export function segmentsOf(
     segments.push({
       from,
       until: lane.rows.length,
-      day,
       outOfDate: times.outOfDate.map((column) => column[day]!),
       overlays: plan.overlays.filter(({ document }) => isItsTime(document, now)),
     })

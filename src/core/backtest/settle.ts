@@ -1,61 +1,45 @@
 import { wholeBasisPoints } from '../mandate/document.ts'
 import { endingOf } from './ending.ts'
-import type { Folding } from './fold.ts'
-import { recordedEndings } from './history.ts'
-import { isPlainShare, shareOfValue } from './share.ts'
-import { boundsAt, type Tables } from './tables.ts'
+import { shareOfValue } from './share.ts'
+import type { Numbers, Tables } from './tables.ts'
 
-const lifted = endingOf('lifted', -1)
+const granted = endingOf('granted', -1)
 const stretched = endingOf('stretched', -1)
-const beyond = endingOf('beyond', -1)
-const byLift = recordedEndings.indexOf('lift')
-const bySilence = recordedEndings.indexOf('stretch')
+const furtherBy = endingOf('beyond', -1) - stretched
 
 /**
- * Says of an ask that does not hold which limit is the first in its way, from what its counters would come to.
- * @returns whether it stands nevertheless, and so uses up its budgets
+ * Says of an ask, from what its counters would come to, which limit is the first in its way, if any is. A
+ * limit has three words, and an entry ends with the bounds of its limits: see `Tables`, `boundsAt`.
+ * @param plainly see `isPlainShare`
+ * @param e where the ask's entry begins
+ * @param sums see `sumsOf`, from `o` on
+ * @param value what its customer is worth
+ * @returns the ending
  */
-export function settle(folding: Folding, tables: Tables, p: number, e: number, barred: boolean): boolean {
-  const { asks, endings, sums, honoured, silence } = folding
-  const row = asks.words[p << 3]!
-  const recorded = asks.recorded[row]!
-  if (barred || (honoured && recorded === byLift)) {
-    endings[row] = lifted
-    return true
-  }
-  const {
-    doubles: bounds,
-    mostShare,
-    limitSlot,
-    limitOfAgent,
-    limitOwn,
-    limitOne,
-    limitShares,
-    limitRule,
-  } = tables
-  const limits = limitRule.length
-  const asked = asks.doubles[(p << 2) + 2]!
-  const value = asks.doubles[(p << 2) + 3]!
-  const plainly = isPlainShare(asks.mostValue, mostShare)
-  const agentKnown = (asks.words[(p << 3) + 3]! >>> 16) & 1
-  const start = e + boundsAt(tables.slots.length, 0)
-  let first = -1
-  let reached = true
-  for (let l = 0; l < limits; l++) {
-    const k = limitSlot[l]!
-    const counted = k >= 0 && (agentKnown | (1 - limitOfAgent[l]!)) === 1
-    const sum = counted ? sums[k]! : asked * limitOwn[l]! + limitOne[l]!
-    const at = start + 2 * l
+export function explain(
+  { bounds, limits, size }: Tables,
+  plainly: boolean,
+  e: number,
+  sums: Numbers,
+  o: number,
+  value: number,
+): number {
+  let at = e + size
+  let first = 0
+  let further = 0
+  // From the last limit to the first, so that the first one found is kept; without a branch on what an ask comes to.
+  for (let l = limits.length - 3; l >= 0; l -= 3) {
+    at -= 2
+    let sum = sums[o + limits[l]!]!
     let max = bounds[at]!
     let stretch = bounds[at + 1]!
-    if (limitShares[l] === 1) {
-      max = plainly ? (value * max) / wholeBasisPoints : shareOfValue(value, max)
-      stretch = plainly ? (value * stretch) / wholeBasisPoints : shareOfValue(value, stretch)
+    if (limits[l + 1] === 1) {
+      if (plainly) sum *= wholeBasisPoints
+      max = plainly ? value * max : shareOfValue(value, max)
+      stretch = plainly ? value * stretch : shareOfValue(value, stretch)
     }
-    if (sum <= max) continue
-    if (first < 0) first = limitRule[l]!
-    if (sum > stretch) reached = false
+    first += Number(sum > max) * (limits[l + 2]! + 1 - first)
+    further |= Number(sum > stretch)
   }
-  endings[row] = (reached ? stretched : beyond) + 8 * (first + 1)
-  return reached && (silence === 'granted' || (silence === 'recorded' && recorded === bySilence))
+  return first === 0 ? granted : stretched + further * furtherBy + 8 * first
 }

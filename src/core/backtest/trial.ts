@@ -1,6 +1,6 @@
 import type { MandateDocument, PowerKind } from '../mandate/document.ts'
 import { type AfterCounts, countAfter } from './after.ts'
-import { type Replayed, replay } from './backtest.ts'
+import { type Replayed, replay, replayInSteps } from './backtest.ts'
 import { type Differences, differencesOf, type Standing, standingOf, standingRecorded } from './compare.ts'
 import {
   type Endings,
@@ -102,7 +102,7 @@ export function startTrials(history: History, after: Uint8Array) {
       const counted = countBoth(after, standing, gained)
       yield null
       const options: ReplayOptions = { ...optionsOf(trial.teamIds), stretch: 'granted' }
-      silentBefore = replay(compilePlan(trial.document), history, options, silentBefore)
+      silentBefore = yield* replayInSteps(compilePlan(trial.document), history, options, silentBefore)
       yield null
       const stretch = addedBy(history, standing, standingOf(history, silentBefore))
       return { stretch, gained: gained.length, lost: lost.length, after: counted }
