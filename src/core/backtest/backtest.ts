@@ -34,7 +34,11 @@ export function replay(
   }
 }
 
-/** The same, power by power. It may be left off between two steps, and taken up from `before` by another. */
+/**
+ * The same, some asks at a time. It may be left off between two steps, and another begun with the same `before`; that one
+ * ends the first: all over one history use the same cells.
+ * @throws where it is taken up again after another one
+ */
 export function* replayInSteps(
   plan: Plan,
   history: History,
@@ -60,10 +64,12 @@ export function* replayInSteps(
     const power = plan.powers.find((one) => one.lane === l)
     const said = JSON.stringify([power, options, power && [plan.overlays, plan.document.validity]])
     if (left[l] === said) continue
-    if (power) replayLane({ plan, power, history, ground, lane, times, again: left.length > 0 }, manner)
+    const again = left.length > 0
+    left[l] = ''
+    if (power) yield* replayLane({ plan, power, history, ground, lane, times, again }, manner)
     else endAlike(lane, l === malformedLane ? malformed : absent, history, manner)
     left[l] = said
-    if (lane.rows.length > 0) yield null
+    yield null
   }
   return { rules: plan.rules, endings, options, left }
 }
@@ -79,15 +85,26 @@ type Run = {
   again: boolean
 }
 
-function replayLane({ plan, power, history, ground, lane, times, again }: Run, manner: Manner): void {
+/** So many asks are folded in one step: some milliseconds. */
+const stepAsks = 65_536
+
+function* replayLane(
+  { plan, power, history, ground, lane, times, again }: Run,
+  manner: Manner,
+): Generator<null, void> {
   if (lane.rows.length === 0) return
   const folding = startFolding(power, plan.overlays, history, ground, lane, manner, again)
+  ground.folding = folding
   let last: Segment | null = null
   for (const segment of segmentsOf(plan, history, lane, times)) {
     const { from, until, overlays, outOfDate } = segment
     if (!last || !sameGround(last, segment))
       writeBounds(folding.tables, history, overlays, outOfDate, notCovered)
-    fold(folding, from, until)
+    for (let p = from; p < until; p += stepAsks) {
+      if (p > 0) yield null
+      if (ground.folding !== folding) throw new Error('Another replay over this history began meanwhile.')
+      fold(folding, p, Math.min(until, p + stepAsks))
+    }
     last = segment
   }
 }

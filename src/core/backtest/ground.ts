@@ -14,6 +14,8 @@ export type Groundwork = {
   span: number
   /** cells of the budgets of the lane that is folded: all lanes use them, one after the other */
   cells: { small: Int32Array; large: Float64Array }
+  /** whose they are now */
+  folding: unknown
 }
 
 const kept = new WeakMap<History, Groundwork | null>()
@@ -45,7 +47,7 @@ function layGround(history: History): Groundwork | null {
   powerKinds.forEach((kind, l) => {
     writeOwn(lanes[l]!, kind, history)
   })
-  return { lanes, span, cells: { small: new Int32Array(0), large: new Float64Array(0) } }
+  return { lanes, span, cells: { small: new Int32Array(0), large: new Float64Array(0) }, folding: null }
 }
 
 /** @returns by row its lane; and what the rows ask for together, amounts, days and times */

@@ -92,10 +92,12 @@ export function startTrials(history: History, after: Uint8Array) {
       if (!last) return null
       const { trial, endings, other } = last
       const standing = standingOf(history, endings)
+      yield null
       const against =
         trial.against === 'in_force' && other
           ? standingOf(history, other)
           : triedOnly(standingRecorded(history), standing)
+      yield null
       differences = differencesOf(against, standing)
       const { gained, lost } = differences
       yield null
@@ -103,8 +105,9 @@ export function startTrials(history: History, after: Uint8Array) {
       yield null
       const options: ReplayOptions = { ...optionsOf(trial.teamIds), stretch: 'granted' }
       silentBefore = yield* replayInSteps(compilePlan(trial.document), history, options, silentBefore)
+      const withSilence = standingOf(history, silentBefore)
       yield null
-      const stretch = addedBy(history, standing, standingOf(history, silentBefore))
+      const stretch = addedBy(history, standing, withSilence)
       return { stretch, gained: gained.length, lost: lost.length, after: counted }
     },
     /** Rows of the last difference, newest first. */

@@ -95,7 +95,7 @@ test('an agent whom nobody recorded has no budget, and each ask is held to the b
   ])
 })
 
-test('a replay that is left off between two powers leaves what the next one may build on', () => {
+test('a replay that is left off leaves what the next one may build on, and is not taken up again', () => {
   const power = (kind: 'refund' | 'goodwill_credit', max: number) => ({
     kind,
     limits: [limit(`${kind}.year`, 'customer', 'year', 'money', max)],
@@ -104,14 +104,19 @@ test('a replay that is left off between two powers leaves what the next one may 
     ...mandateOf(),
     powers: [power('refund', max), power('goodwill_credit', max)],
   })
-  const rows = Array.from({ length: 20 }, (_, i) =>
-    ask(Date.UTC(2026, 0, 1) + i * hour, 10, { power: i % 2 === 0 ? 'refund' : 'goodwill_credit' }),
+  // more than are folded in one step
+  const rows = Array.from({ length: 150_000 }, (_, i) =>
+    ask(Date.UTC(2026, 0, 1) + i * 1000, 10, { power: i < 140_000 ? 'refund' : 'goodwill_credit' }),
   )
   const history = pastOf(rows)
-  const before = replay(compilePlan(documentOf(30)), history)
-  const leftOff = replayInSteps(compilePlan(documentOf(50)), history, {}, before)
-  leftOff.next()
-  const after = replay(compilePlan(documentOf(30)), history, {}, before)
-  expect(verdicts(after)).toEqual(verdicts(replay(compilePlan(documentOf(30)), history)))
-  expect(verdicts(after).filter((verdict) => verdict === 'granted')).toHaveLength(6)
+  const wanted = verdicts(replay(compilePlan(documentOf(30)), history))
+  expect(wanted.filter((verdict) => verdict === 'granted')).toHaveLength(6)
+  for (const steps of [1, 2, 3, 4, 5]) {
+    const before = replay(compilePlan(documentOf(30)), history)
+    const leftOff = replayInSteps(compilePlan(documentOf(50)), history, {}, before)
+    for (let step = 0; step < steps; step++) leftOff.next()
+    const after = replay(compilePlan(documentOf(30)), history, {}, before)
+    expect(verdicts(after)).toEqual(wanted)
+    if (steps < 3) expect(() => leftOff.next()).toThrow('Another replay')
+  }
 })
