@@ -261,7 +261,7 @@ async function runHere(file) {
 
 function runWith(node) {
   return follow(
-    spawn(node, [fileURLToPath(import.meta.url), command, ...args], {
+    spawn(node, [...process.execArgv, fileURLToPath(import.meta.url), command, ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env: { ...withNodeFirst(node), CARTABIANCA_REEXECUTED: '1' },
     }),

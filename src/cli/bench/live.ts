@@ -7,7 +7,7 @@ import { joinPast } from '../../core/backtest/after.ts'
 import { encodeHistory } from '../../core/backtest/file.ts'
 import { makeSyntheticPast } from '../backtest/synthetic.ts'
 import type { Line } from '../bench.ts'
-import { freePort } from './start.ts'
+import { flagsOfStart, freePort } from './start.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const rows = 1_000_000
@@ -22,7 +22,7 @@ const patienceMs = 180_000
 export async function benchLive(dataDir: string): Promise<Line[]> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [join(root, 'src/server/start.ts')], {
+  const child = spawn(process.execPath, [...flagsOfStart(), join(root, 'src/server/start.ts')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'error' },

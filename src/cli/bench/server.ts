@@ -8,7 +8,7 @@ import { type Auth, makeAuth } from '../../server/platform/auth.ts'
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts'
 import { migrate } from '../../server/platform/migrate.ts'
 import type { AppOrder } from './app.ts'
-import { freePort } from './start.ts'
+import { flagsOfStart, freePort } from './start.ts'
 import { type BenchWorld, makeBenchWorld, type WorldSize } from './world.ts'
 
 export type BenchServer = {
@@ -80,7 +80,9 @@ export async function withServer<T>(
 
 /** @throws when it ends instead of coming up; why, it says on stderr */
 async function startApp(order: AppOrder): Promise<ChildProcess> {
-  const app = fork(join(import.meta.dirname, 'app.ts'))
+  const app = fork(join(import.meta.dirname, 'app.ts'), {
+    execArgv: [...process.execArgv, ...flagsOfStart()],
+  })
   app.send(order)
   const ended = once(app, 'exit').then(() => {
     throw new Error('the server did not start')
