@@ -16,8 +16,8 @@ export type Replayed = Endings & { left: string[] }
 
 /**
  * How each past ask would have ended under a plan: exactly as by `evaluateMandate`, in the order of time. Power by
- * power, since no counter is of two: which asks share a budget is found once for a history, which conditions hold is
- * found column by column, then one fold runs over the power's asks.
+ * power, since no counter is of two: which asks share a budget is found once for a history, then one fold runs
+ * over the power's asks.
  * @param before a replay over the same history that is not needed any more: its array is overwritten, and what did
  *   not change since, the endings of other powers, is not found again
  */
@@ -64,9 +64,8 @@ export function* replayInSteps(
     const power = plan.powers.find((one) => one.lane === l)
     const said = JSON.stringify([power, options, power && [plan.overlays, plan.document.validity]])
     if (left[l] === said) continue
-    const again = left.length > 0
     left[l] = ''
-    if (power) yield* replayLane({ plan, power, history, ground, lane, times, again }, manner)
+    if (power) yield* replayLane({ plan, power, history, ground, lane, times }, manner)
     else endAlike(lane, l === malformedLane ? malformed : absent, history, manner)
     left[l] = said
     yield null
@@ -81,19 +80,17 @@ type Run = {
   ground: Groundwork
   lane: Lane
   times: Times
-  /** whether there was a replay before, in whose arrays this one is */
-  again: boolean
 }
 
 /** So many asks are folded in one step: some milliseconds. */
 const stepAsks = 65_536
 
 function* replayLane(
-  { plan, power, history, ground, lane, times, again }: Run,
+  { plan, power, history, ground, lane, times }: Run,
   manner: Manner,
 ): Generator<null, void> {
   if (lane.rows.length === 0) return
-  const folding = startFolding(power, plan.overlays, history, ground, lane, manner, again)
+  const folding = startFolding(power, plan.overlays, history, ground, lane, manner)
   ground.folding = folding
   let last: Segment | null = null
   for (const segment of segmentsOf(plan, history, lane, times)) {

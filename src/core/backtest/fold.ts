@@ -2,11 +2,11 @@ import { wholeBasisPoints } from '../mandate/document.ts'
 import type { OverlayInForce } from '../mandate/overlay.ts'
 import { type Asks, aheadBy, ask, asksOf, fewSlots, placesOf } from './asks.ts'
 import { endingOf, type ReplayOptions } from './ending.ts'
+import { explain } from './explain.ts'
 import { type Groundwork, takeCells } from './ground.ts'
 import { type History, recordedEndings } from './history.ts'
 import { type Lane, type Worth, worthOf } from './lane.ts'
 import type { PowerPlan } from './plan.ts'
-import { explain } from './settle.ts'
 import { isPlainShare, shareOfValue } from './share.ts'
 import { entry, makeTables, type Numbers, slotsOf, sumsOf, type Tables } from './tables.ts'
 import { writeKnown } from './truth.ts'
@@ -47,7 +47,6 @@ const none = new Float64Array(0)
 const byLift = recordedEndings.indexOf('lift')
 const bySilence = recordedEndings.indexOf('stretch')
 
-/** @param again whether a replay before it was over the same history */
 export function startFolding(
   plan: PowerPlan,
   overlays: readonly OverlayInForce[],
@@ -55,14 +54,13 @@ export function startFolding(
   ground: Groundwork,
   lane: Lane,
   manner: Manner,
-  again: boolean,
 ): Folding {
   const budgets = slotsOf(plan).map((counter) => {
     const { scope, window, perCurrency } = plan.counters[counter]!
     return { scope, window, perCurrency }
   })
   const asks = asksOf(history, lane, budgets)
-  const truths = writeKnown(plan, history, lane, asks, again)
+  const truths = writeKnown(plan, history, lane, asks)
   const worth = plan.limits.some(({ share }) => share) ? worthOf(lane, history) : null
   const few = isSimple(plan, manner) && isSmall(plan, overlays, lane, worth)
   return {

@@ -40,7 +40,7 @@ export function takeCells({ cells }: Groundwork, size: 'small' | 'large', count:
 
 function layGround(history: History): Groundwork | null {
   const span = codeSpan(history)
-  const { laneOf, total } = sort(history)
+  const { laneOf, total } = sortIntoLanes(history)
   // Codes have 16 bits, and sums of whole numbers are exact in a double up to 2^53.
   if (span > 65_536 || total >= 2 ** 53 || !canBeGrouped(history)) return null
   const lanes = makeLanes(history, laneOf)
@@ -51,7 +51,7 @@ function layGround(history: History): Groundwork | null {
 }
 
 /** @returns by row its lane; and what the rows ask for together, amounts, days and times */
-function sort(history: History): { laneOf: Uint8Array; total: number } {
+function sortIntoLanes(history: History): { laneOf: Uint8Array; total: number } {
   const { rows, power, amount, days } = history
   const laneOf = new Uint8Array(rows)
   let total = rows

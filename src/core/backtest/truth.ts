@@ -109,7 +109,6 @@ function keepGreatest(out: Uint8Array, other: Uint8Array, count: number): void {
  * Writes into each ask what is known of it: a number that says which of the power's conditions hold. It is the combination
  * of the codes of the facts that they are about, whatever they demand of them, where those are coded and few; else each
  * condition's truth as a bit.
- * @param again whether truths that were found for the replay before may stand
  * @returns by that number, which conditions hold, each a bit
  */
 export function writeKnown(
@@ -117,7 +116,6 @@ export function writeKnown(
   history: History,
   lane: Lane,
   asks: Asks,
-  again: boolean,
 ): Uint16Array {
   const combined = combinedOf(whens, history)
   if (combined) {
@@ -127,7 +125,7 @@ export function writeKnown(
     return tabulate(whens, combined)
   }
   const of = JSON.stringify(whens)
-  if (!again || asks.knownOf !== of)
+  if (asks.knownOf !== of)
     writeTruths(
       lane,
       asks,
