@@ -24,7 +24,7 @@ type MonthChartProps = {
 
 const height = 190
 /** Room for the axis' figures, the series' names, the months. */
-const margin = { start: 62, end: 84, top: 12, bottom: 26 }
+const margin = { start: 76, end: 84, top: 12, bottom: 26 }
 
 /** Lines over months, named where they end; from right to left time runs that way too. */
 export function MonthChart({ label, months, series, say, top, rtl }: MonthChartProps) {
